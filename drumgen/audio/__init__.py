@@ -1,0 +1,1 @@
+"""Audio clips: reading and writing files, resampling, shaping, measuring."""

@@ -1,0 +1,1 @@
+"""The main path: a request goes in, finished sounds with their provenance come out."""
