@@ -27,9 +27,9 @@ from drumgen.inference.store import ModelStore
 BATCH_SIZE = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GeneratedSound:
-    """A finished sound and where it came from."""
+    """A finished sound and where it came from; equal only to itself."""
 
     clip: Clip
     provenance: Provenance

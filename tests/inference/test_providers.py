@@ -30,7 +30,7 @@ def test_what_counts_as_available_really_computes():
 
 
 def test_an_unknown_device_is_answered_with_the_known_ones():
-    with pytest.raises(DeviceError, match="no compute device called 'abacus'; choose one of auto, cuda, .*, cpu"):
+    with pytest.raises(DeviceError, match=r"no compute device called 'abacus'; choose one of auto, cuda, .*, cpu"):
         choose("abacus")
 
 
