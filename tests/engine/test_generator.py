@@ -1,6 +1,7 @@
 import threading
 
 import numpy as np
+import onnx
 import pytest
 
 from drumgen import __version__
@@ -9,7 +10,7 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.errors import Cancelled, ModelError, RequestError
 from drumgen.inference.cards import read_card
 from drumgen.inference.store import ModelStore
-from tests.support.tiny_models import CLASSES, write_tiny_models
+from tests.support.tiny_models import CLASSES, SETTINGS, write_model, write_tiny_models
 
 
 @pytest.fixture(scope="module")
@@ -194,3 +195,25 @@ def test_a_model_mended_after_an_error_works_without_a_restart(tmp_path):
         generator.generate(GenerationRequest("kick"))
     write_tiny_models(folder)
     assert len(generator.generate(GenerationRequest("kick"))) == 1
+
+
+def test_a_model_that_gives_no_numbers_is_an_error(tmp_path):
+    folder = write_tiny_models(tmp_path)
+    card = read_card(folder / "drums.json")
+    graph = onnx.parser.parse_model(
+        '<ir_version: 8, opset_import: ["" : 17]> g (float[B,4,3] x, float[B] c_noise, float[B,10] class_weights)'
+        " => (float[B,4,3] f) { zero = Sub(x, x) f = Div(x, zero) }"
+    )
+    write_model(
+        folder,
+        graph,
+        name="drums",
+        kind="denoiser",
+        inputs=card.inputs,
+        outputs=card.outputs,
+        diffusion=SETTINGS,
+        classes=CLASSES,
+        codec=card.codec,
+    )
+    with pytest.raises(ModelError, match=r"^The model drums gave values that are no numbers; lower the guidance"):
+        Generator(ModelStore(folder), device="cpu").generate(GenerationRequest("kick"))
