@@ -15,6 +15,7 @@ from drumgen.audio.output import check_room, prepare_folder
 from drumgen.cli.console import emit, emit_json, messages, progress_bar
 from drumgen.cli.labels import match_labels
 from drumgen.engine.generator import GeneratedSound, Generator
+from drumgen.engine.provenance import Provenance
 from drumgen.engine.request import GenerationRequest
 from drumgen.engine.saving import file_bytes_at_most, save_sound
 from drumgen.inference.store import ModelStore
@@ -22,6 +23,15 @@ from drumgen.inference.store import ModelStore
 DEMO_SOUNDS = 8
 _RANDOM_SEEDS = 10**8  # short enough to be read off a file name
 _LONGEST_S = 2.0  # the models' sounds are shorter; the disk should have room for this much
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A finished file; its samples are let go, for there may be thousands."""
+
+    path: Path
+    duration_s: float
+    origin: Provenance
 
 
 @dataclass
@@ -33,9 +43,9 @@ class _Run:
     sample_format: SampleFormat
     rate_hz: int
     requests: Sequence[GenerationRequest]
-    provider: str = ""
+    provider: str
     elapsed_s: float = 0.0
-    written: list[tuple[Path, GeneratedSound]] = field(default_factory=list)
+    written: list[_Written] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -51,14 +61,15 @@ def run_generate(arguments: argparse.Namespace) -> int:
     seed = secrets.randbelow(_RANDOM_SEEDS) if arguments.seed is None else arguments.seed
     asked = GenerationRequest("", arguments.count, seed, arguments.steps, arguments.guidance, arguments.model)
     generator = Generator(ModelStore(), device=arguments.device)
+    provider = generator.provider(arguments.model)
     run = _Run(
         seed=seed,
+        provider=provider,
         folder=arguments.out,
         sample_format=SampleFormat(arguments.sample_format),
         rate_hz=arguments.rate_hz,
         requests=plan_requests(asked, arguments.labels, generator.labels(arguments.model)),
     )
-    run.provider = generator.provider(arguments.model)
     prepare_folder(run.folder)
     check_room(
         run.folder, run.total * file_bytes_at_most(_LONGEST_S, sample_format=run.sample_format, rate_hz=run.rate_hz)
@@ -100,7 +111,7 @@ def _generate(run: _Run, generator: Generator, *, quiet: bool) -> None:
     with progress_bar(messages(quiet=quiet)) as bar:
         for sound in _sounds(run, generator, bar):
             path = save_sound(sound, run.folder, sample_format=run.sample_format, rate_hz=run.rate_hz)
-            run.written.append((path, sound))
+            run.written.append(_Written(path, sound.clip.duration_s, sound.provenance))
             run.elapsed_s = time.monotonic() - start_s
 
 
@@ -124,8 +135,8 @@ def _report(run: _Run, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         emit_json(_as_json(run))
     else:
-        for path, _ in run.written:
-            emit(str(path))
+        for file in run.written:
+            emit(str(file.path))
     sounds = "1 sound" if len(run.written) == 1 else f"{len(run.written)} sounds"
     messages(quiet=quiet).print(
         f"{sounds} in {run.elapsed_s:.1f} s on {run.provider}, seed {run.seed}, in {run.folder}", markup=False
@@ -143,12 +154,12 @@ def _as_json(run: _Run) -> dict[str, object]:
         "elapsed_s": round(run.elapsed_s, 3),
         "sounds": [
             {
-                "path": str(path),
-                "label": sound.provenance.label,
-                "seed": sound.provenance.seed,
-                "duration_s": round(sound.clip.duration_s, 6),
-                "provenance": json.loads(sound.provenance.to_json()),
+                "path": str(file.path),
+                "label": file.origin.label,
+                "seed": file.origin.seed,
+                "duration_s": round(file.duration_s, 6),
+                "provenance": json.loads(file.origin.to_json()),
             }
-            for path, sound in run.written
+            for file in run.written
         ],
     }

@@ -13,7 +13,9 @@ def run_models(arguments: argparse.Namespace) -> int:
     store = ModelStore()
     names = store.names()
     if not names:
-        raise ModelError(f"There are no models in {store.folder}; install drumgen again or set DRUMGEN_MODELS.")
+        raise ModelError(
+            f"There are no models in {store.folder}; install drumgen again or set DRUMGEN_MODELS to another folder."
+        )
     cards = []
     status = 0
     for name in names:

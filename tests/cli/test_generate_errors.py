@@ -4,13 +4,14 @@ import json
 import signal
 import subprocess
 import sys
-import time
+from pathlib import Path
 
 import pytest
 
 from drumgen.__main__ import main
 from drumgen.audio.files import read_clip
 from tests.support.disks import file_size_limit, fill, tiny_disk
+from tests.support.processes import drumgen, paused, wait_for_first_file
 
 
 @pytest.mark.parametrize(
@@ -97,14 +98,13 @@ def test_a_disk_without_room_is_noticed_before_the_work(tmp_path, sentence):
 
 @pytest.mark.usefixtures("models")
 def test_a_disk_that_fills_up_during_the_work_keeps_what_is_whole(tmp_path):
-    """Another program eats the disk while we generate: the ballast is written once the first sound is there."""
-    with tiny_disk(tmp_path / "disk", size_kib=280_000) as disk:
-        command = [sys.executable, "-m", "drumgen", "generate", "kick", "--count", "1000", "--steps", "40", "--json"]
-        with subprocess.Popen(
-            [*command, "--out", str(disk)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as run:
-            wait_for_file(disk, run)
-            fill(disk)
+    """Another program eats the disk once the first sound is there."""
+    arguments = ["generate", "kick", "--count", "300", "--steps", "200", "--json"]
+    with tiny_disk(tmp_path / "disk", size_kib=90_000) as disk:
+        with drumgen([*arguments, "--out", str(disk)]) as run:
+            wait_for_first_file(disk, run)
+            with paused(run):
+                fill(disk)
             out, err = run.communicate()
         assert run.returncode == 2
         assert err.splitlines()[-1].startswith("drumgen: The disk is full, so ")
@@ -112,7 +112,7 @@ def test_a_disk_that_fills_up_during_the_work_keeps_what_is_whole(tmp_path):
         assert report["complete"] is False
         written = sorted(path for path in disk.iterdir() if path.name != "ballast")
         assert sorted(sound["path"] for sound in report["sounds"]) == [str(path) for path in written]
-        assert 0 < len(written) < 1000
+        assert 0 < len(written) < 300
         for path in written:
             assert read_clip(path).samples.shape[1] > 1000
 
@@ -132,27 +132,36 @@ def test_a_file_that_the_system_cuts_off_leaves_nothing(tmp_path, capsys):
 )
 @pytest.mark.usefixtures("models")
 def test_an_interrupted_run_leaves_whole_files_only(tmp_path, signal_number, code):
-    command = [sys.executable, "-m", "drumgen", "generate", "kick", "--count", "1000", "--steps", "200"]
-    with subprocess.Popen(
-        [*command, "--out", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as run:
-        wait_for_file(tmp_path, run)
+    with drumgen(["generate", "kick", "--count", "1000", "--steps", "200", "--out", str(tmp_path)]) as run:
+        wait_for_first_file(tmp_path, run)
         run.send_signal(signal_number)
         out, err = run.communicate()
     assert run.returncode == code
     assert "Traceback" not in err
-    written = sorted(map(str, tmp_path.iterdir()))
-    assert sorted(out.splitlines()) == written
+    written = set(map(str, tmp_path.iterdir()))
     assert 0 < len(written) < 1000
+    assert set(out.splitlines()) <= written
+    assert len(written) - len(out.splitlines()) <= 1, "the signal may fall between finishing a file and noting it"
     assert all(read_clip(path).samples.shape[1] > 1000 for path in tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("command", [["models"], ["generate", "kick", "--quiet"]])
+@pytest.mark.parametrize("command", ["models", "generate kick --quiet --out"])
 @pytest.mark.usefixtures("models")
 def test_results_that_cannot_be_printed(tmp_path, command):
-    with open("/dev/full", "w") as full:
+    arguments = [*command.split(), str(tmp_path)] if command.endswith("--out") else command.split()
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "drumgen", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-m", "drumgen", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert done.returncode == 2
     assert done.stderr == "drumgen: The results cannot be printed (No space left on device); send them elsewhere.\n"
+
+
+@pytest.mark.usefixtures("models")
+def test_a_reader_that_stops_early_is_no_error(tmp_path):
+    with drumgen(["generate", "kick", "--count", "3", "--quiet", "--out", str(tmp_path)]) as run:
+        run.stdout.close()
+        err = run.stderr.read()
+        assert run.wait() == 0
+    assert err == ""
+    assert len(list(tmp_path.iterdir())) == 3
