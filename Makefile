@@ -9,10 +9,10 @@ NOT_CORE := gui training export house
 TEST_ENV := QT_QPA_PLATFORM=offscreen MPLBACKEND=Agg PYTEST_QT_API=pyside6
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports unit core format clean
+.PHONY: help run test setup lint types imports unit core attribution format clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 run: ## set everything up and open the app (without a display: generate eight sounds)
 	@$(PYTHON) packaging/prepare.py run
@@ -40,6 +40,9 @@ unit: ## every test, with coverage
 core: ## the core's tests in .venv-core, where torch and Qt are absent
 	@$(PYTHON) packaging/prepare.py core
 	$(TEST_ENV) .venv-core/bin/python -m pytest $(NOT_CORE:%=--ignore=tests/%)
+
+attribution: ## write the table of sources in MODEL-LICENCE.md from the model cards
+	@$(PYTHON) packaging/model_licence.py
 
 format: ## let ruff format the code and mend what it can
 	$(VENV)/ruff format .
