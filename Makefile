@@ -18,23 +18,23 @@ run: ## set everything up and open the app (without a display: generate eight so
 	@$(PYTHON) packaging/prepare.py run
 	@$(VENV)/python packaging/start.py
 
-test: setup lint types imports unit core ## set up what tests need and run every check
+test: lint types imports unit core ## set up what tests need and run every check
 
 setup: ## set up what tests need
 	@$(PYTHON) packaging/prepare.py test
 
-lint: ## ruff: style and formatting
+lint: setup ## ruff: style and formatting
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 
-types: ## mypy --strict
+types: setup ## mypy --strict
 	$(VENV)/mypy $(CODE)
 	$(VENV)/mypy packaging
 
-imports: ## import-linter: the contracts in pyproject.toml
+imports: setup ## import-linter: the contracts in pyproject.toml
 	$(VENV)/lint-imports
 
-unit: ## every test, with coverage
+unit: setup ## every test, with coverage
 	$(TEST_ENV) $(VENV)/python -m pytest --cov --cov-report=term
 
 core: ## the core's tests in .venv-core, where torch and Qt are absent
@@ -44,7 +44,7 @@ core: ## the core's tests in .venv-core, where torch and Qt are absent
 attribution: ## write the table of sources in MODEL-LICENCE.md from the model cards
 	@$(PYTHON) packaging/model_licence.py
 
-format: ## let ruff format the code and mend what it can
+format: setup ## let ruff format the code and mend what it can
 	$(VENV)/ruff format .
 	$(VENV)/ruff check --fix .
 
