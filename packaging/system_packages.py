@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,6 +48,7 @@ BUILD_FILES: Mapping[str, str] = {
     "/usr/bin/pkg-config": "pkg-config",
     "/usr/include/alsa/asoundlib.h": "libasound2-dev",
     "/usr/include/jack/jack.h": "libjack-jackd2-dev",
+    f"{sysconfig.get_path('include')}/Python.h": "python3-dev",
 }
 NEWEST_PYTHON_WITH_MIDI_WHEELS = (3, 12)
 
