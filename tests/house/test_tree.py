@@ -2,12 +2,15 @@
 
 import ast
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from drumgen.cli.arguments import build_parser
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 350
@@ -47,6 +50,12 @@ def test_ci_runs_the_command_the_readme_names() -> None:
 def test_links_to_files_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_commands_of_the_readme_are_understood() -> None:
+    shown = re.findall(r"^drumgen (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    parsed = [build_parser().parse_args(shlex.split(command)) for command in shown]
+    assert {"generate", "models", "devices"} <= {arguments.command for arguments in parsed}
 
 
 def test_entry_points_exist() -> None:
