@@ -53,7 +53,10 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
 
 
 def test_commands_of_the_readme_are_understood() -> None:
-    shown = re.findall(r"^drumgen (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    blocks = re.findall(
+        r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    shown = re.findall(r"^drumgen (.+)$", "".join(blocks), re.MULTILINE)
     parsed = [build_parser().parse_args(shlex.split(command)) for command in shown]
     assert {"generate", "models", "devices"} <= {arguments.command for arguments in parsed}
 
