@@ -16,7 +16,7 @@ RUN_LIBRARIES: Mapping[str, str] = {
     "libportaudio.so.2": "libportaudio2",
     "libasound.so.2": "libasound2",
     "libjack.so.0": "libjack-jackd2-0",
-    # windows: what Qt and its X11 plug-in link against
+    # windows: what Qt and its plug-ins for X11 and Wayland link against
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -24,6 +24,8 @@ RUN_LIBRARIES: Mapping[str, str] = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
