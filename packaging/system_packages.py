@@ -94,11 +94,13 @@ def install_missing(purpose: str) -> None:
     if shutil.which("apt-get") is None:
         raise SetupError(
             f"These system packages are missing: {wanted} (Debian's names); there is no apt-get here, "
-            "so please install them with your system's own package manager and start again."
+            "so please install them with your system's own package manager."
         )
     prefix = apt_prefix(is_root=os.geteuid() == 0, sudo=shutil.which("sudo"))
     if prefix is None:
-        raise SetupError(f"As root, run 'apt-get install {wanted}' (there is no sudo here), then start again.")
+        raise SetupError(
+            f"System packages are missing and there is no sudo here; as root, run 'apt-get install {wanted}'."
+        )
     print(f"Missing system packages, now installed with apt-get: {wanted}", flush=True)
     _run([*prefix, "apt-get", "-q", "update"], wanted)
     options = ["-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
