@@ -118,7 +118,9 @@ class OutputStream:
             self._lost = missed >= _MISSED_LOOKS or not self._active()
             if self._lost:
                 name = self._device.name
-                advice = "start the JACK server, then drumgen again" if self._on_jack else "reconnect it or choose another"
+                advice = (
+                    "start the JACK server, then drumgen again" if self._on_jack else "reconnect it or choose another"
+                )
                 self._on_lost(DeviceError(f"The audio output '{name}' has gone; {advice}."))
                 return
 
