@@ -1,5 +1,6 @@
 """Which MIDI inputs there are, and how they are recognised when they come back."""
 
+import atexit
 import functools
 import itertools
 import re
@@ -86,7 +87,10 @@ class PortList:
 @functools.cache
 def port_list(system: str) -> PortList:
     """Return the one list of the ports of `system`."""
-    return PortList(system)
+    ports = PortList(system)
+    # A client of JACK that is left open may crash the process at its end.
+    atexit.register(ports.close)
+    return ports
 
 
 def input_ports() -> tuple[InputPort, ...]:

@@ -2,7 +2,7 @@
 
     with running_jack() as jack, Keys(jack) as keys:
         ...  # open drumgen's MidiInput on keys.port_name, its Player on the default output
-        recorder = Recorder(jack, PLAYER_PORT)
+        recorder = Recorder(jack)
         keys.hit(36)
         heard = recorder.wait_for(clip.samples[0])
 
@@ -31,8 +31,6 @@ from tests.support.waiting import wait_until
 
 RATE_HZ = 44100
 PERIOD_FRAMES = 256
-PLAYER_PORT = "PortAudio:out_0"
-"""Left output of the player in the process under test."""
 _SERVER_VARIABLE = "JACK_DEFAULT_SERVER"
 # While a server starts, failed attempts to reach it are no news.
 jack_client.set_error_function(lambda message: None)
@@ -58,7 +56,7 @@ class JackServer:
         return {_SERVER_VARIABLE: self.name, "JACK_NO_START_SERVER": "1"}
 
     def start(self) -> None:
-        options = ["--no-realtime", "--port-max", "128", "--name", self.name]
+        options = ["--no-realtime", "--sync", "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
         self._process = subprocess.Popen(
             ["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -78,6 +76,10 @@ class JackServer:
         """Return the names of all ports that `pattern` matches wholly."""
         with self.client("lister") as client:
             return [port.name for port in client.get_ports() if re.fullmatch(pattern, port.name)]
+
+    def player_ports(self) -> list[str]:
+        """Return the left and right output of the player that is open in the process under test."""
+        return self.ports(r"PortAudio.*:out_\d+")
 
     def _answers(self) -> bool:
         assert self._process is not None
@@ -171,10 +173,10 @@ class Keys(Peer):
 
 
 class Recorder(Peer):
-    """Records an audio port from the moment it is made."""
+    """Records an audio port, the player's left output unless told otherwise, from the moment it is made."""
 
-    def __init__(self, server: JackServer, source_port: str) -> None:
-        super().__init__(server, "record", source_port)
+    def __init__(self, server: JackServer, source_port: str | None = None) -> None:
+        super().__init__(server, "record", source_port or server.player_ports()[0])
         self._samples = np.zeros(0, dtype=np.float32)
         self.end_of_sound = 0
         """Frame after the sound that `wait_for` returned last."""
