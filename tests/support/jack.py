@@ -6,8 +6,7 @@
         keys.hit(36)
         heard = recorder.wait_for(clip.samples[0])
 
-The server begins no period before all clients have finished the one before, unless one takes longer than half a second:
-so a recording has no gaps on a busy machine either.
+The server runs synchronously: it waits for every client in every period, so a recording has no gaps on a busy machine.
 """
 
 import contextlib
@@ -25,8 +24,6 @@ import jack as jack_client
 import numpy as np
 from numpy.typing import NDArray
 
-from drumgen.midi.ports import port_list
-from drumgen.midi.systems import JACK
 from tests.support.waiting import wait_until
 
 RATE_HZ = 44100
@@ -56,7 +53,7 @@ class JackServer:
         return {_SERVER_VARIABLE: self.name, "JACK_NO_START_SERVER": "1"}
 
     def start(self) -> None:
-        options = ["--no-realtime", "--sync", "--port-max", "128", "--name", self.name]
+        options = ["--no-realtime", "--sync", "--timeout", "10000", "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
         self._process = subprocess.Popen(
             ["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -91,10 +88,10 @@ class JackServer:
 
 @contextlib.contextmanager
 def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
-    """Run a JACK server and let PortAudio and rtmidi in this process use it.
+    """Run a JACK server and let PortAudio in this process, and the processes it starts, use it.
 
     PortAudio is shut down before the server is stopped, since its JACK driver aborts the process otherwise. Players
-    must be stopped and MIDI inputs closed by then.
+    must be stopped by then.
     """
     server = JackServer(rate_hz=rate_hz)
     before = {name: os.environ.get(name) for name in server.variables}
@@ -108,7 +105,6 @@ def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
-        port_list(JACK).close()
         _end_portaudio()
         server.stop()
         _begin_portaudio()
