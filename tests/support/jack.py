@@ -56,6 +56,11 @@ class JackServer:
     def variables(self) -> dict[str, str]:
         return {_SERVER_VARIABLE: self.name, "JACK_NO_START_SERVER": "1"}
 
+    @property
+    def process_id(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         options = ["--no-realtime", *self._patience, "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
@@ -185,6 +190,11 @@ class Recorder(Peer):
         self._samples = np.zeros(0, dtype=np.float32)
         self.end_of_sound = 0
         """Frame after the sound that `wait_for` returned last."""
+
+    @property
+    def recorded(self) -> NDArray[np.float32]:
+        """What was recorded when last asked, shape (N,); also after the end."""
+        return self._samples
 
     @property
     def samples(self) -> NDArray[np.float32]:
