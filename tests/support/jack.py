@@ -10,15 +10,17 @@ The server runs synchronously: it waits for every client in every period, so a r
 """
 
 import contextlib
+import fcntl
 import itertools
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 
 import jack as jack_client
 import numpy as np
@@ -31,12 +33,17 @@ PERIOD_FRAMES = 256
 _SERVER_VARIABLE = "JACK_DEFAULT_SERVER"
 # While a server starts, failed attempts to reach it are no news.
 jack_client.set_error_function(lambda message: None)
+_LOCK_FILE = Path(tempfile.gettempdir()) / f"drumgen-test-jack-{os.getuid()}.lock"
+_SHARED_MEMORY = Path("/dev/shm")
 _PEER = Path(__file__).with_name("jack_peer.py")
 _numbers = itertools.count()
 
 
 class JackServer:
     """A `jackd` with the dummy driver, under a name of its own; needs Debian's package jackd2.
+
+    Only one runs at a time on a machine, the next one waits: servers of the same user reuse each other's shared memory,
+    and clients that open just then crash.
 
     A server that waits for its clients gives recordings without gaps, but takes long to end while it has clients, and
     to notice that one was killed.
@@ -47,6 +54,7 @@ class JackServer:
         self.rate_hz = rate_hz
         self._patience = ["--sync", "--timeout", "10000"] if waits_for_clients else []
         self._process: subprocess.Popen[bytes] | None = None
+        self._turn: TextIO | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -63,6 +71,8 @@ class JackServer:
         return self._process.pid
 
     def start(self) -> None:
+        self._turn = _LOCK_FILE.open("a", encoding="utf-8")
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
         options = ["--no-realtime", *self._patience, "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
         self._process = subprocess.Popen(
@@ -78,6 +88,11 @@ class JackServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+            for leftover in _SHARED_MEMORY.glob(f"jack_*{self.name}_*"):
+                leftover.unlink(missing_ok=True)
+        if self._turn is not None:
+            self._turn.close()  # which also lets go of the lock
+            self._turn = None
 
     def client(self, name: str) -> jack_client.Client:
         return jack_client.Client(name, servername=self.name, no_start_server=True)
@@ -108,14 +123,14 @@ def running_jack(*, rate_hz: int = RATE_HZ, waits_for_clients: bool = True) -> I
     """
     server = JackServer(rate_hz=rate_hz, waits_for_clients=waits_for_clients)
     before = {name: os.environ.get(name) for name in server.variables}
-    server.start()
-    os.environ.update(server.variables)
     try:
+        server.start()
+        os.environ.update(server.variables)
         _restart_portaudio()
         yield server
     finally:
         for name, value in before.items():
-            os.environ.pop(name)
+            os.environ.pop(name, None)
             if value is not None:
                 os.environ[name] = value
         _end_portaudio()
