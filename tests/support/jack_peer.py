@@ -14,6 +14,9 @@ import sys
 
 import jack
 
+DELAY_PERIODS = 8
+"""How long messages are held back, since a connection works only some periods after it was made."""
+
 
 def main(role: str, name: str) -> None:
     run = {"keys": run_keys, "record": run_recorder}[role]
@@ -23,18 +26,21 @@ def main(role: str, name: str) -> None:
 def run_keys(client_name: str) -> None:
     client = jack.Client(client_name, no_start_server=True)
     port = client.midi_outports.register("out")
-    waiting: collections.deque[bytes] = collections.deque()
+    waiting: collections.deque[tuple[int, bytes]] = collections.deque()
+    period = 0
 
     @client.set_process_callback
     def process(frames: int) -> None:
+        nonlocal period
+        period += 1
         port.clear_buffer()
-        while waiting:
-            port.write_midi_event(0, waiting.popleft())
+        while waiting and waiting[0][0] <= period:
+            port.write_midi_event(0, waiting.popleft()[1])
 
     with client:
         announce()
         for line in sys.stdin:
-            waiting.append(bytes.fromhex(line))
+            waiting.append((period + DELAY_PERIODS, bytes.fromhex(line)))
 
 
 def run_recorder(source_port: str) -> None:
