@@ -15,7 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 # What the core never needs. The plain onnxruntime stands in for the GPU build: smaller, and so both are tested.
 NOT_CORE = ("pyside6-essentials", "pyqtgraph", "onnxruntime-gpu")
-CORE_TEST_NEEDS = ("onnxruntime>=1.23", "onnx>=1.18", "pytest>=8.3", "hypothesis>=6.115", "wavinfo>=4.0")
+CORE_TEST_NEEDS = (
+    "onnxruntime>=1.23",
+    "onnx>=1.18",
+    "pytest>=8.3",
+    "hypothesis>=6.115",
+    "wavinfo>=4.0",
+    "JACK-Client>=0.5",
+)
 FORBIDDEN_IN_CORE = ("torch", "PySide6", "librosa")
 
 
