@@ -48,6 +48,7 @@ class Decoder(nn.Module):
 
     spread: Tensor
     centre: Tensor
+    half_width: Tensor
 
     def __init__(self, settings: CodecSettings) -> None:
         super().__init__()
@@ -66,7 +67,8 @@ class Decoder(nn.Module):
         self.register_buffer(
             "centre", torch.tensor((edges[1:] + edges[:-1]) / 2, dtype=torch.float32), persistent=False
         )
-        self.half_width = float(edges[1] - edges[0]) / 2
+        half_width = torch.tensor((edges[1:] - edges[:-1]) / 2, dtype=torch.float32)
+        self.register_buffer("half_width", half_width, persistent=False)
 
     def forward(self, latents: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Decode latents.
