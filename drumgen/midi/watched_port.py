@@ -53,6 +53,7 @@ class WatchedPort:
             raise MidiError(f"There is no MIDI input called '{name}'; the inputs are: {known}.")
         self._port = port
         self._source: Any = None
+        self._returning: InputPort | None = None
         self._ports = PortList(port.system)
         self._open(port)
         self._watcher = threading.Thread(target=self._watch, name="MIDI port watch", daemon=True)
@@ -84,14 +85,16 @@ class WatchedPort:
 
     def _compare(self, ports: Sequence[InputPort]) -> None:
         if self._source is None:
-            self._reopen(find_port(self._port.name, ports))
+            port = find_port(self._port.name, ports)
+            # A port that has just come may be listed before it can be connected, and nobody tells when that fails.
+            if port is not None and port == self._returning:
+                self._reopen(port)
+            self._returning = port
         elif self._port not in ports:
             self._disconnect()
             self._on_lost(MidiError(f"The MIDI input '{self._port.name}' has gone; connect it again to go on."))
 
-    def _reopen(self, port: InputPort | None) -> None:
-        if port is None:
-            return
+    def _reopen(self, port: InputPort) -> None:
         try:
             self._open(port)
         except MidiError:  # not ready yet; the next look tries again

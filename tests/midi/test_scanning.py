@@ -31,7 +31,7 @@ def test_an_absent_device_is_not_found() -> None:
 
 def test_ports_are_listed_again_after_the_server_was_away() -> None:
     ports = PortList(JACK)
-    with running_jack() as jack, Keys(jack, "pads"):
+    with running_jack(waits_for_clients=False) as jack, Keys(jack, "pads"):
         assert ports.look() == (InputPort("pads:out", JACK),)
     assert ports.look() is None
     with running_jack() as jack:

@@ -60,7 +60,7 @@ def _first_line(process: subprocess.Popen[str]) -> str:
 
 
 def test_a_lost_device_is_reported_and_the_process_ends_well() -> None:
-    jack = JackServer()
+    jack = JackServer(waits_for_clients=False)
     jack.start()
     process = _start(PROGRAM, jack)
     assert _first_line(process) == "playing"
@@ -78,7 +78,7 @@ def test_a_lost_device_is_reported_and_the_process_ends_well() -> None:
 
 
 def test_a_process_that_only_listed_devices_ends_well_after_the_server() -> None:
-    jack = JackServer()
+    jack = JackServer(waits_for_clients=False)
     jack.start()
     process = _start(IDLE_PROGRAM, jack)
     assert int(_first_line(process)) >= 1
