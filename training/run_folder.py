@@ -36,12 +36,16 @@ def open_folder(folder: Path) -> Path:
 
 
 def source_table(pack: Pack) -> list[dict[str, Any]]:
-    """Return the sources of a pack with licence, attribution and number of files, most files first."""
+    """Return one row a source and licence, with attribution and number of files, most files first."""
     originals = [pack.rows[i] for i in pack.originals()]
-    counts = Counter((row.source or "own files", row.licence or "unknown", row.attribution) for row in originals)
+    counts = Counter((row.source or "own files", row.licence or "unknown") for row in originals)
+    credits: dict[tuple[str, str], dict[str, None]] = {key: {} for key in counts}
+    for row in originals:
+        if row.attribution:
+            credits[row.source or "own files", row.licence or "unknown"][row.attribution] = None
     return [
-        {"source": source, "licence": licence, "files": files, "attribution": attribution}
-        for (source, licence, attribution), files in counts.most_common()
+        {"source": source, "licence": licence, "files": files, "attribution": "; ".join(credits[source, licence])}
+        for (source, licence), files in counts.most_common()
     ]
 
 

@@ -29,7 +29,7 @@ def test_text_has_a_line_for_each_kind(capsys):
 
 def test_a_sound_server_and_a_keyboard_are_found():
     """A process of its own sees a real JACK server and a real MIDI port on it."""
-    with running_jack(), Keys("keys") as keys:
+    with running_jack() as server, Keys(server) as keys:
         done = subprocess.run(
             [sys.executable, "-m", "drumgen", "devices", "--json"], capture_output=True, text=True, check=False
         )
