@@ -1,0 +1,1 @@
+"""The command line: `drumgen generate`, `demo`, `inspect`, `models` and `devices`."""

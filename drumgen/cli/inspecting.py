@@ -1,0 +1,93 @@
+"""`drumgen inspect`: what is in an audio file, and the request it was made from."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from drumgen.audio.files import check_audible, read_clip, read_tags
+from drumgen.audio.measuring import attack_s, decay_s, peak_dbfs, rms_dbfs, spectral_centroid_hz
+from drumgen.cli.console import emit, emit_json, messages
+from drumgen.errors import AudioFileError
+
+
+def run_inspect(arguments: argparse.Namespace) -> int:
+    """Describe every file; those that cannot be used get a sentence on stderr each, and the exit code is then 2."""
+    reports = []
+    status = 0
+    for path in arguments.files:
+        try:
+            reports.append(describe(path))
+        except AudioFileError as error:
+            messages().print(f"drumgen: {error}", markup=False)
+            status = 2
+    if arguments.as_json:
+        emit_json({"files": reports})
+    else:
+        for report in reports:
+            emit(_as_text(report))
+    return status
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Return a file's measures and texts, ready for JSON.
+
+    Parameters
+    ----------
+    path : Path
+        An audio file.
+
+    Returns
+    -------
+    dict
+        ``request`` holds the parsed comment of a file that drumgen made and is None otherwise.
+
+    Raises
+    ------
+    AudioFileError
+        If the file is missing, empty, truncated, silent or not audio.
+    """
+    clip = read_clip(path)
+    check_audible(clip, path)
+    tags = read_tags(path)
+    return {
+        "path": str(path),
+        "duration_s": round(clip.duration_s, 6),
+        "rate_hz": clip.rate_hz,
+        "channels": clip.samples.shape[0],
+        "peak_dbfs": round(peak_dbfs(clip.samples), 2),
+        "rms_dbfs": round(rms_dbfs(clip.samples), 2),
+        "spectral_centroid_hz": round(spectral_centroid_hz(clip.samples, clip.rate_hz), 1),
+        "attack_s": round(attack_s(clip.samples, clip.rate_hz), 6),
+        "decay_s": round(decay_s(clip.samples, clip.rate_hz), 6),
+        "tags": tags,
+        "request": _request_in(tags),
+    }
+
+
+def _request_in(tags: dict[str, str]) -> object:
+    try:
+        return json.loads(tags.get("comment", "null"), parse_constant=_refuse)
+    except ValueError:  # a comment in words, from another program
+        return None
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _as_text(report: dict[str, Any]) -> str:
+    channels = "1 channel" if report["channels"] == 1 else f"{report['channels']} channels"
+    lines = [
+        report["path"],
+        f"  {report['duration_s']:.3f} s, {report['rate_hz']} Hz, {channels}",
+        f"  peak {report['peak_dbfs']:.1f} dBFS, RMS {report['rms_dbfs']:.1f} dBFS",
+        f"  centroid {report['spectral_centroid_hz']:.0f} Hz, "
+        f"attack {report['attack_s'] * 1e3:.1f} ms, decay {report['decay_s'] * 1e3:.0f} ms",
+    ]
+    lines += [
+        f"  {name}: {text}" for name, text in report["tags"].items() if name != "comment" or not report["request"]
+    ]
+    if isinstance(report["request"], dict):
+        lines += [f"  request {name}: {value}" for name, value in report["request"].items()]
+    return "\n".join(lines)

@@ -1,0 +1,196 @@
+"""The main path: from a request to sounds.
+
+Request -> class weights and noise -> sampler over the denoiser model -> latents -> codec decoder -> finished clips.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumgen import __version__
+from drumgen.audio.clip import Clip
+from drumgen.engine.denoising import SamplingPlan, sample_latents
+from drumgen.engine.finishing import finish
+from drumgen.engine.pairing import ModelPair, open_pair
+from drumgen.engine.progress import CancelQuery, Progress, ProgressCallback
+from drumgen.engine.provenance import Provenance
+from drumgen.engine.request import GenerationRequest
+from drumgen.engine.seeds import NormalStreams, Purpose
+from drumgen.errors import ModelError, RequestError
+from drumgen.inference.cards import ModelCard
+from drumgen.inference.store import ModelStore
+
+BATCH_SIZE = 8
+
+
+@dataclass(frozen=True)
+class GeneratedSound:
+    """A finished sound and where it came from."""
+
+    clip: Clip
+    provenance: Provenance
+
+
+SoundCallback = Callable[[GeneratedSound], None]
+"""Called with each sound as soon as it is finished."""
+
+
+class Generator:
+    """Makes sounds from requests; may be used from several threads at once.
+
+    Parameters
+    ----------
+    store : ModelStore
+        Where the models are. They are opened at the first request that needs them, and stay open.
+    device : str
+        ``auto`` or the name of a compute provider, see `drumgen.inference.providers.choose`.
+    """
+
+    def __init__(self, store: ModelStore, *, device: str = "auto") -> None:
+        self._store = store
+        self._device = device
+        self._pairs: dict[str, ModelPair] = {}
+        self._lock = threading.Lock()
+
+    def labels(self, model: str = "drums") -> tuple[str, ...]:
+        """Return the names of the classes that a model knows.
+
+        Raises
+        ------
+        ModelError
+            If there is no such model or its card is unusable.
+        """
+        return self._store.card(model).classes
+
+    def provider(self, model: str = "drums") -> str:
+        """Open a model and return the compute provider that it really runs on, such as ``cpu``; raises like `generate`."""
+        return self._pair(model).provider
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        *,
+        progress: ProgressCallback | None = None,
+        cancel: CancelQuery | None = None,
+        on_sound: SoundCallback | None = None,
+    ) -> list[GeneratedSound]:
+        """Make all sounds of a request.
+
+        Parameters
+        ----------
+        request : GenerationRequest
+            What to make.
+        progress : callable or None
+            Called as (done, total), counted in steps of single sounds; done rises from 0 to total.
+        cancel : callable or None
+            Asked between steps; when it returns True the work stops.
+        on_sound : callable or None
+            Called with each sound in the order of the request, as soon as its batch is finished.
+
+        Returns
+        -------
+        list of GeneratedSound
+            Sound i is made from the seed ``request.seed + i``.
+
+        Raises
+        ------
+        RequestError
+            If the model does not know the class.
+        ModelError
+            If a model file or card is missing, damaged, or does not fit.
+        DeviceError
+            If the chosen compute device does not work.
+        Cancelled
+            If `cancel` returned True.
+        """
+        sounds = []
+        for sound in self.stream(request, progress=progress, cancel=cancel):
+            sounds.append(sound)
+            if on_sound is not None:
+                on_sound(sound)
+        return sounds
+
+    def stream(
+        self,
+        request: GenerationRequest,
+        *,
+        progress: ProgressCallback | None = None,
+        cancel: CancelQuery | None = None,
+    ) -> Iterator[GeneratedSound]:
+        """Make the sounds of a request one batch at a time, so that memory does not grow with the count.
+
+        Takes, yields and raises what `generate` does.
+        """
+        weights = class_weights(request, self._store.card(request.model))
+        pair = self._pair(request.model)
+        plan = SamplingPlan.of(request, pair.settings)
+        # A sound counts as its sampling steps and one more for decoding.
+        watch = Progress(request.count * (plan.steps + 1), progress, cancel)
+        watch.start()
+        for start in range(0, request.count, BATCH_SIZE):
+            indices = range(start, min(start + BATCH_SIZE, request.count))
+            audio = _batch_audio(pair, plan, weights, [request.seed + i for i in indices], watch)
+            for i, samples in zip(indices, audio, strict=True):
+                clip = finish(samples, pair.decoder.card.sample_rate_hz)
+                yield GeneratedSound(clip, _provenance(request, pair, plan, i))
+
+    def _pair(self, name: str) -> ModelPair:
+        with self._lock:
+            if name not in self._pairs:
+                self._pairs[name] = open_pair(self._store, name, self._device)
+            return self._pairs[name]
+
+
+def class_weights(request: GenerationRequest, card: ModelCard) -> NDArray[np.float64]:
+    """Return the class weights of a request; float64, shape (K,).
+
+    Raises
+    ------
+    RequestError
+        If the model does not know the class.
+    """
+    if request.label not in card.classes:
+        close = get_close_matches(request.label.lower(), card.classes, n=1)
+        hint = f", did you mean {close[0]}?" if close else ";"
+        raise RequestError(
+            f"The model {card.name} has no class {request.label!r}{hint} It knows {', '.join(card.classes)}."
+        )
+    return np.array([float(label == request.label) for label in card.classes])
+
+
+def _batch_audio(
+    pair: ModelPair, plan: SamplingPlan, weights: NDArray[np.float64], seeds: Sequence[int], watch: Progress
+) -> NDArray[np.float32]:
+    """Return the decoder's audio for a batch of seeds; float32, shape (B, N)."""
+    size = len(seeds)
+    rows = np.tile(weights, (size, 1))
+    latents = sample_latents(pair.denoiser, plan, rows, seeds, callback=lambda done, steps: watch.advance(size))
+    noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((pair.n_samples,))
+    inputs = {"latents": latents.astype(np.float32), "noise": noise.astype(np.float32)}
+    audio = pair.decoder.run(inputs)["audio"]
+    if not np.isfinite(audio).all():
+        raise ModelError(f"The model {pair.denoiser.card.name} gave values that are no numbers; try other settings.")
+    watch.advance(size)
+    return audio
+
+
+def _provenance(request: GenerationRequest, pair: ModelPair, plan: SamplingPlan, index: int) -> Provenance:
+    return Provenance(
+        model=request.model,
+        model_version=pair.denoiser.card.version,
+        model_sha256=pair.denoiser.card.sha256,
+        codec_sha256=pair.decoder.card.sha256,
+        label=request.label,
+        seed=request.seed + index,
+        index=index,
+        steps=plan.steps,
+        guidance=plan.guidance,
+        sampler=plan.settings.sampler,
+        provider=pair.provider,
+        drumgen_version=__version__,
+        request=request,
+    )

@@ -1,0 +1,73 @@
+"""A denoiser and the codec decoder it belongs to, opened together and checked against each other."""
+
+from dataclasses import dataclass
+
+from drumgen.errors import DeviceError, ModelError
+from drumgen.inference.cards import DiffusionSettings, ModelCard
+from drumgen.inference.providers import choose
+from drumgen.inference.sessions import OnnxModel
+from drumgen.inference.store import ModelStore
+
+
+@dataclass(frozen=True)
+class ModelPair:
+    """Two open models that fit each other.
+
+    Parameters
+    ----------
+    denoiser, decoder : OnnxModel
+        The models.
+    settings : DiffusionSettings
+        The denoiser's.
+    n_samples : int
+        Length of the decoder's audio.
+    provider : str
+        Compute provider that the denoiser really runs on.
+    """
+
+    denoiser: OnnxModel
+    decoder: OnnxModel
+    settings: DiffusionSettings
+    n_samples: int
+    provider: str
+
+
+def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
+    """Open a denoiser and the codec decoder.
+
+    Parameters
+    ----------
+    store : ModelStore
+        Where they are.
+    name : str
+        The denoiser's name.
+    device : str
+        ``auto`` or the name of a compute provider.
+
+    Raises
+    ------
+    ModelError
+        If one is missing or damaged, or the two do not fit.
+    DeviceError
+        If the named compute provider does not take both models.
+    """
+    provider = choose(device)
+    denoiser = store.denoiser(name, provider)
+    decoder = store.codec_decoder(provider)
+    _check_fit(denoiser.card, decoder.card)
+    for model in (denoiser, decoder):
+        if device != "auto" and model.provider != device:
+            raise DeviceError(f"The compute device {device} cannot run the model {model.card.name}; choose auto or cpu.")
+    settings, n_samples = denoiser.card.diffusion, decoder.card.inputs["noise"][1]
+    if settings is None or not isinstance(n_samples, int):
+        raise ModelError(f"The cards of {name} and its codec leave the schedule or the length open; install them again.")
+    return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
+
+
+def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:
+    if denoiser.codec != decoder.sha256:
+        raise ModelError(
+            f"The model {denoiser.name} was made for another codec than the one installed; install both again."
+        )
+    if denoiser.inputs["x"] != decoder.inputs["latents"] or denoiser.sample_rate_hz != decoder.sample_rate_hz:
+        raise ModelError(f"The cards of {denoiser.name} and {decoder.name} do not fit each other; install both again.")

@@ -1,0 +1,91 @@
+"""Where a sound came from: everything needed to make it again."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from drumgen.engine.request import GenerationRequest
+from drumgen.errors import DrumgenError, RequestError
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The origin of one generated sound.
+
+    Parameters
+    ----------
+    model, model_version, model_sha256 : str
+        The denoiser.
+    codec_sha256 : str
+        The codec decoder.
+    label : str
+        Class of the sound.
+    seed : int
+        The sound's own seed: a request for one sound with it gives the same sound.
+    index : int
+        Place of the sound in its request, from 0.
+    steps : int
+        Sampling steps taken.
+    guidance : float
+        Guidance scale applied.
+    sampler : str
+        Name of the sampler.
+    provider : str
+        Compute provider that really ran, such as ``cpu``.
+    drumgen_version : str
+        Version of this program.
+    request : GenerationRequest
+        The request that the sound belongs to.
+    """
+
+    model: str
+    model_version: str
+    model_sha256: str
+    codec_sha256: str
+    label: str
+    seed: int
+    index: int
+    steps: int
+    guidance: float
+    sampler: str
+    provider: str
+    drumgen_version: str
+    request: GenerationRequest
+
+    @property
+    def single_request(self) -> GenerationRequest:
+        """The request that makes this sound again, whatever the model's defaults become."""
+        return GenerationRequest(self.label, 1, self.seed, self.steps, self.guidance, self.model)
+
+    def to_json(self) -> str:
+        """Return all fields as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Provenance":
+        """Read what `to_json` wrote.
+
+        Raises
+        ------
+        RequestError
+            If the text is not the provenance of a sound.
+        """
+        try:
+            content = json.loads(text)
+            request = GenerationRequest(**content.pop("request"))
+            return cls(**_checked(content), request=request)
+        except (ValueError, TypeError, AttributeError, KeyError, DrumgenError) as error:
+            raise RequestError("The text is not the provenance of a generated sound; it may come from another program.") from error
+
+
+def _checked(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields if each has its type; a whole number stands for a number with a fraction too."""
+    for field in fields(Provenance):
+        if field.name == "request":
+            continue
+        value = content[field.name]
+        if field.type is float and type(value) is int:
+            content[field.name] = float(value)
+        elif type(value) is not field.type:
+            raise TypeError(field.name)
+    return content

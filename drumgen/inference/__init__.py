@@ -1,0 +1,1 @@
+"""Models on disk and onnxruntime: compute providers, cards, checked sessions, the model store."""

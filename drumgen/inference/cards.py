@@ -1,0 +1,236 @@
+"""Model cards: the JSON file beside each ONNX file that says what it is, and may be used for.
+
+A card is read into a frozen `ModelCard`; whatever does not fit raises `ModelError` naming the card and the field.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from drumgen.diffusion.preconditioning import PARAMETERIZATIONS
+from drumgen.diffusion.samplers import SAMPLERS
+from drumgen.errors import ModelError
+from drumgen.inference.fields import Fields, FieldError, Shape
+
+SCHEMA = 1
+
+KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+    {
+        "denoiser": (("x", "c_noise", "class_weights"), ("f",)),
+        "codec_encoder": (("features",), ("latents",)),
+        "codec_decoder": (("latents", "noise"), ("audio",)),
+    }
+)
+"""The kinds of model, with the names of each one's inputs and outputs."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A collection of sounds that a model was trained on."""
+
+    source: str
+    licence: str
+    files: int
+    attribution: str
+
+
+@dataclass(frozen=True)
+class DiffusionSettings:
+    """How a denoiser is to be wrapped and sampled.
+
+    Parameters
+    ----------
+    parameterization : str
+        A key of `drumgen.diffusion.preconditioning.PARAMETERIZATIONS`.
+    sigma_data : float
+        Standard deviation of the clean latents.
+    sigma_min, sigma_max, rho : float
+        The schedule, see `drumgen.diffusion.schedules.edm_sigmas`.
+    sampler : str
+        A key of `drumgen.diffusion.samplers.SAMPLERS`.
+    steps : int
+        Default number of sampling steps.
+    guidance : float
+        Default scale of classifier-free guidance.
+    """
+
+    parameterization: str
+    sigma_data: float
+    sigma_min: float
+    sigma_max: float
+    rho: float
+    sampler: str
+    steps: int
+    guidance: float
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What is known about one ONNX file.
+
+    Parameters
+    ----------
+    name, version, kind : str
+        Kind is a key of `KINDS`.
+    file, sha256 : str
+        Name of the ONNX file in the card's folder, and its checksum in hexadecimal digits.
+    licence : str
+        Licence of the weights.
+    attribution : tuple of str
+        Credits that go with the weights.
+    sources : tuple of Source
+        What it was trained on.
+    training, metrics : mapping
+        Settings and measurements, free in form.
+    sample_rate_hz : int
+        Rate of the audio that the model stands for.
+    inputs, outputs : mapping of name to shape
+        A dimension is a number or a letter for any number, such as ``("B", 20, 24)``.
+    diffusion : DiffusionSettings or None
+        Denoisers only.
+    classes : tuple of str
+        Names of the class weights in their order; denoisers only.
+    codec : str or None
+        sha256 of the codec decoder whose latents the denoiser was trained on; denoisers only.
+    """
+
+    name: str
+    version: str
+    kind: str
+    file: str
+    sha256: str
+    licence: str
+    sample_rate_hz: int
+    inputs: Mapping[str, Shape]
+    outputs: Mapping[str, Shape]
+    attribution: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    training: Mapping[str, Any] = field(default_factory=dict)
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    diffusion: DiffusionSettings | None = None
+    classes: tuple[str, ...] = ()
+    codec: str | None = None
+    schema: int = SCHEMA
+
+    def to_json(self) -> str:
+        """Return the card as the text of its JSON file."""
+        fields = asdict(self)
+        if self.kind != "denoiser":
+            for name in ("diffusion", "classes", "codec"):
+                del fields[name]
+        ordered = {"schema": fields.pop("schema"), **fields}
+        return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str, *, origin: str = "The model card") -> "ModelCard":
+        """Read a card from the text of its JSON file.
+
+        Parameters
+        ----------
+        text : str
+            JSON.
+        origin : str
+            How an error message names the card.
+
+        Raises
+        ------
+        ModelError
+            If the text is no JSON or a field is missing, of the wrong type, unknown or out of range.
+        """
+        try:
+            content = json.loads(text)
+        except ValueError as error:
+            raise ModelError(f"{origin} is not valid JSON ({error}); install the model again.") from error
+        try:
+            return _parse(Fields(content))
+        except FieldError as error:
+            raise ModelError(f"{origin} does not fit this version of drumgen: {error}; install the model again.") from error
+
+
+def read_card(path: Path) -> ModelCard:
+    """Read a card from its file.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing, unreadable, or not a card.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ModelError(f"The model card {path} is missing; install the model again.") from error
+    except UnicodeDecodeError as error:
+        raise ModelError(f"The model card {path} is not a text file; install the model again.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ModelError(f"The model card {path} cannot be read ({reason}); check its permissions.") from error
+    return ModelCard.from_json(text, origin=f"The model card {path}")
+
+
+def _parse(fields: Fields) -> ModelCard:
+    schema = fields.whole("schema", low=1)
+    if schema != SCHEMA:
+        raise FieldError(f"its schema is {schema}, but {SCHEMA} is needed")
+    kind = fields.choice("kind", KINDS)
+    denoiser = kind == "denoiser"
+    inputs, outputs = KINDS[kind]
+    card = ModelCard(
+        name=fields.text("name"),
+        version=fields.text("version"),
+        kind=kind,
+        file=fields.file_name("file"),
+        sha256=fields.sha256("sha256"),
+        licence=fields.text("licence"),
+        attribution=fields.texts("attribution"),
+        sources=tuple(_source(item) for item in fields.items("sources")),
+        training=fields.mapping("training"),
+        metrics=fields.mapping("metrics"),
+        sample_rate_hz=fields.whole("sample_rate_hz", low=1),
+        inputs=fields.shapes("inputs", inputs),
+        outputs=fields.shapes("outputs", outputs),
+        diffusion=_diffusion(fields.section("diffusion")) if denoiser else None,
+        classes=fields.texts("classes", unique=True, filled=True) if denoiser else (),
+        codec=fields.sha256("codec") if denoiser else None,
+    )
+    fields.finish()
+    if denoiser:
+        _check_denoiser_shapes(card)
+    return card
+
+
+def _source(fields: Fields) -> Source:
+    source = Source(
+        source=fields.text("source"),
+        licence=fields.text("licence"),
+        files=fields.whole("files", low=0),
+        attribution=fields.text("attribution", filled=False),
+    )
+    fields.finish()
+    return source
+
+
+def _diffusion(fields: Fields) -> DiffusionSettings:
+    settings = DiffusionSettings(
+        parameterization=fields.choice("parameterization", PARAMETERIZATIONS),
+        sigma_data=fields.positive("sigma_data"),
+        sigma_min=fields.positive("sigma_min"),
+        sigma_max=fields.positive("sigma_max"),
+        rho=fields.positive("rho"),
+        sampler=fields.choice("sampler", SAMPLERS),
+        steps=fields.whole("steps", low=1),
+        guidance=fields.number("guidance", low=0.0),
+    )
+    fields.finish()
+    if settings.sigma_min >= settings.sigma_max:
+        raise FieldError("diffusion.sigma_min is not below diffusion.sigma_max")
+    return settings
+
+
+def _check_denoiser_shapes(card: ModelCard) -> None:
+    if card.inputs["x"] != card.outputs["f"]:
+        raise FieldError("the shapes of inputs.x and outputs.f differ")
+    if card.inputs["class_weights"][-1] != len(card.classes):
+        raise FieldError(f"it lists {len(card.classes)} classes, but inputs.class_weights has another number")

@@ -1,0 +1,77 @@
+"""The folder of models."""
+
+import os
+from pathlib import Path
+
+from drumgen.errors import ModelError
+from drumgen.inference.cards import ModelCard, read_card
+from drumgen.inference.sessions import OnnxModel, open_model
+
+FOLDER_VARIABLE = "DRUMGEN_MODELS"
+PACKAGED_FOLDER = Path(__file__).resolve().parent.parent / "models"
+
+
+class ModelStore:
+    """Finds and opens the models in a folder, each ``NAME.onnx`` with its card ``NAME.json``.
+
+    Parameters
+    ----------
+    folder : Path or None
+        None means the folder named by the environment variable DRUMGEN_MODELS, else the models shipped in the package.
+
+    Attributes
+    ----------
+    folder : Path
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or PACKAGED_FOLDER)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the generating models, sorted; one with a damaged card is among them."""
+        return tuple(path.stem for path in sorted(self.folder.glob("*.json")) if self._may_generate(path))
+
+    def card(self, name: str) -> ModelCard:
+        """Read the card of a model.
+
+        Raises
+        ------
+        ModelError
+            If there is no such model or its card is unusable.
+        """
+        path = self.folder / f"{name}.json"
+        if path.parent != self.folder or not path.exists():
+            known = ", ".join(self.names()) or "none"
+            raise ModelError(f"There is no model called {name!r} in {self.folder}; the models there: {known}.")
+        return read_card(path)
+
+    def denoiser(self, name: str, provider: str = "cpu") -> OnnxModel:
+        """Open a generating model.
+
+        Raises
+        ------
+        ModelError
+            If the model or its card is missing or damaged, or it is no denoiser.
+        """
+        return self._open(name, "denoiser", provider)
+
+    def codec_decoder(self, provider: str = "cpu") -> OnnxModel:
+        """Open the codec's way from latents to audio; raises like `denoiser`."""
+        return self._open("codec_decoder", "codec_decoder", provider)
+
+    def codec_encoder(self, provider: str = "cpu") -> OnnxModel:
+        """Open the codec's way from features to latents; raises like `denoiser`."""
+        return self._open("codec_encoder", "codec_encoder", provider)
+
+    def _open(self, name: str, kind: str, provider: str) -> OnnxModel:
+        card = self.card(name)
+        if card.kind != kind:
+            raise ModelError(f"The model {name} in {self.folder} is a {card.kind}, but a {kind} is needed.")
+        return open_model(self.folder, card, provider)
+
+    @staticmethod
+    def _may_generate(path: Path) -> bool:
+        try:
+            return read_card(path).kind == "denoiser"
+        except ModelError:
+            return True
