@@ -112,6 +112,10 @@ class Jobs(QObject):
         self._executor(pool).submit(self._work, job, function, on_done, on_error, on_cancelled)
         return job
 
+    def post(self, callback: Callable[..., object], *args: Any) -> None:
+        """Have ``callback(*args)`` called on the GUI thread; for threads that belong to a device, not to a job."""
+        self._posted.emit(lambda: callback(*args))
+
     def close(self) -> None:
         """Cancel all jobs and wait for the functions that run; no callback comes after this."""
         self._closed = True

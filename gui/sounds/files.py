@@ -19,7 +19,7 @@ from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
 from drumgen.engine.naming import free_path
 from drumgen.errors import OutputError
-from gui.sounds.item import Take, class_title, sound_seed
+from gui.sounds.item import Take, class_title
 
 _WAITING = "waiting-"
 _LOCK = "in-use.lock"
@@ -29,7 +29,7 @@ def sound_tags(sound: GeneratedSound) -> dict[str, str]:
     """Return the texts stored in a sound's file: its title, this program, and how to make it again."""
     provenance = sound.provenance
     return {
-        "title": f"{class_title(provenance.label)} {sound_seed(sound)}",
+        "title": f"{class_title(provenance.label)} {provenance.seed}",
         "software": f"drumgen {drumgen.__version__}",
         "comment": provenance.to_json(),
     }
@@ -37,7 +37,7 @@ def sound_tags(sound: GeneratedSound) -> dict[str, str]:
 
 def sound_path(folder: Path, sound: GeneratedSound, suffix: str) -> Path:
     """Return a path in `folder` that is free, named after the sound's class and its own seed."""
-    return free_path(folder, sound.provenance.label, sound_seed(sound), 0, suffix)
+    return free_path(folder, sound.provenance.label, sound.provenance.seed, 0, suffix)
 
 
 class SessionFiles:

@@ -60,7 +60,7 @@ class SoundItem:
     @property
     def seed(self) -> int:
         """Seed that gives this sound alone."""
-        return sound_seed(self.take.sound)
+        return self.take.sound.provenance.seed
 
     @property
     def duration_s(self) -> float:
@@ -89,8 +89,3 @@ def class_note(label: str) -> str:
     """Return the usual note of a class with its number, such as ``C1 (36)``; empty for classes without one."""
     note = note_for_label(label)
     return "" if note is None else f"{note_name(note)} ({note})"
-
-
-def sound_seed(sound: GeneratedSound) -> int:
-    """Return the seed that gives `sound` alone, whatever batch it came from."""
-    return sound.provenance.seed + sound.provenance.index
