@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumgen.audio.clip import Clip
+from drumgen.audio.resampling import resample
 
 _REMEMBERED = 64
 
@@ -45,8 +46,6 @@ class PreparedClips:
 
     def _prepare(self, clip: Clip) -> NDArray[np.float32]:
         if clip.rate_hz != self._rate_hz:
-            from drumgen.audio.resampling import resample
-
             clip = resample(clip, self._rate_hz)
         fits = clip.samples.shape[0] == self._channels
         samples = clip.samples if fits else clip.mono[np.newaxis, :]
