@@ -58,11 +58,11 @@ def _run(argv: Sequence[str] | None) -> int:
 
             return run_inspect(arguments)
         case "models":
-            from drumgen.cli.listing import run_models
+            from drumgen.cli.models import run_models
 
             return run_models(arguments)
         case "devices":
-            from drumgen.cli.listing import run_devices
+            from drumgen.cli.devices import run_devices
 
             return run_devices(arguments)
         case _:

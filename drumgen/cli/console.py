@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from drumgen.errors import OutputError
+from drumgen.errors import DrumgenError, OutputError
 
 
 def emit(text: str) -> None:
@@ -31,6 +31,11 @@ def emit(text: str) -> None:
 def emit_json(value: Mapping[str, object]) -> None:
     """Print one JSON object; see `emit` for errors."""
     emit(json.dumps(value, indent=2, allow_nan=False))
+
+
+def complain(error: DrumgenError) -> None:
+    """Print an error's sentence on stderr, for commands that go on afterwards."""
+    print(f"drumgen: {error}", file=sys.stderr)
 
 
 def silence_stdout() -> None:

@@ -2,13 +2,17 @@
 
 import argparse
 import json
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from drumgen.audio.files import check_audible, read_clip, read_tags
 from drumgen.audio.measuring import attack_s, decay_s, peak_dbfs, rms_dbfs, spectral_centroid_hz
-from drumgen.cli.console import emit, emit_json, messages
-from drumgen.errors import AudioFileError
+from drumgen.cli.console import complain, emit, emit_json
+from drumgen.engine.provenance import Provenance
+from drumgen.engine.request import GenerationRequest
+from drumgen.errors import AudioFileError, RequestError
 
 
 def run_inspect(arguments: argparse.Namespace) -> int:
@@ -19,7 +23,7 @@ def run_inspect(arguments: argparse.Namespace) -> int:
         try:
             reports.append(describe(path))
         except AudioFileError as error:
-            messages().print(f"drumgen: {error}", markup=False)
+            complain(error)
             status = 2
     if arguments.as_json:
         emit_json({"files": reports})
@@ -40,7 +44,7 @@ def describe(path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``request`` holds the parsed comment of a file that drumgen made and is None otherwise.
+        ``provenance`` is None in a file that drumgen did not make.
 
     Raises
     ------
@@ -50,6 +54,7 @@ def describe(path: Path) -> dict[str, Any]:
     clip = read_clip(path)
     check_audible(clip, path)
     tags = read_tags(path)
+    origin = _origin(tags)
     return {
         "path": str(path),
         "duration_s": round(clip.duration_s, 6),
@@ -61,19 +66,15 @@ def describe(path: Path) -> dict[str, Any]:
         "attack_s": round(attack_s(clip.samples, clip.rate_hz), 6),
         "decay_s": round(decay_s(clip.samples, clip.rate_hz), 6),
         "tags": tags,
-        "request": _request_in(tags),
+        "provenance": None if origin is None else json.loads(origin.to_json()),
     }
 
 
-def _request_in(tags: dict[str, str]) -> object:
+def _origin(tags: Mapping[str, str]) -> Provenance | None:
     try:
-        return json.loads(tags.get("comment", "null"), parse_constant=_refuse)
-    except ValueError:  # a comment in words, from another program
+        return Provenance.from_json(tags.get("comment", ""))
+    except RequestError:  # a comment in words, or another program's
         return None
-
-
-def _refuse(constant: str) -> float:
-    raise ValueError(f"{constant} is no JSON")
 
 
 def _as_text(report: dict[str, Any]) -> str:
@@ -85,9 +86,16 @@ def _as_text(report: dict[str, Any]) -> str:
         f"  centroid {report['spectral_centroid_hz']:.0f} Hz, "
         f"attack {report['attack_s'] * 1e3:.1f} ms, decay {report['decay_s'] * 1e3:.0f} ms",
     ]
-    lines += [
-        f"  {name}: {text}" for name, text in report["tags"].items() if name != "comment" or not report["request"]
-    ]
-    if isinstance(report["request"], dict):
-        lines += [f"  request {name}: {value}" for name, value in report["request"].items()]
+    origin = _origin(report["tags"])
+    lines += [f"  {name}: {text}" for name, text in report["tags"].items() if name != "comment" or origin is None]
+    if origin is not None:
+        lines.append(f"  made by: {origin.model} {origin.model_version} on {origin.provider}")
+        lines.append(f"  again: {_command(origin.single_request)}")
     return "\n".join(lines)
+
+
+def _command(request: GenerationRequest) -> str:
+    """Return the command that makes a sound again."""
+    words = ["drumgen", "generate", request.label, "--seed", str(request.seed), "--model", request.model]
+    words += ["--steps", str(request.steps), "--guidance", str(request.guidance)]
+    return shlex.join(words)

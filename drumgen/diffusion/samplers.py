@@ -4,6 +4,7 @@ All solve dx/dsigma = (x - D(x; sigma)) / sigma. The few numbers per step are Py
 type, precision and place it came in.
 """
 
+from itertools import pairwise
 from math import log, sqrt
 
 from drumgen.diffusion.types import Array, Denoiser, Noise, Sampler, Sigmas, StepCallback
@@ -175,7 +176,7 @@ def _levels(sigmas: Sigmas) -> tuple[list[float], int]:
     levels = [float(sigma) for sigma in sigmas]
     if len(levels) < 2:
         raise ValueError("a schedule needs at least two noise levels")
-    falling = all(high > low for high, low in zip(levels, levels[1:], strict=False))
+    falling = all(high > low for high, low in pairwise(levels))
     if not falling or levels[-1] < 0.0:
         raise ValueError("the noise levels of a schedule must fall strictly and end at 0 or above")
     return levels, len(levels) - 1

@@ -32,8 +32,6 @@ StepCallback = Callable[[int, int], None]
 class Sampler(Protocol):
     """What all samplers have in common: they carry x from sigmas[0] down to sigmas[-1]."""
 
-    def __call__(
-        self, denoiser: Denoiser, x: Array, sigmas: Sigmas, *, callback: StepCallback | None = None
-    ) -> Array:
+    def __call__(self, denoiser: Denoiser, x: Array, sigmas: Sigmas, *, callback: StepCallback | None = None) -> Array:
         """Return x at noise level sigmas[-1]."""
         ...

@@ -67,7 +67,7 @@ class Generator:
         return self._store.card(model).classes
 
     def provider(self, model: str = "drums") -> str:
-        """Open a model and return the compute provider that it really runs on, such as ``cpu``; raises like `generate`."""
+        """Open a model and return the compute provider that really runs, such as ``cpu``; raises like `generate`."""
         return self._pair(model).provider
 
     def generate(
@@ -155,10 +155,9 @@ def class_weights(request: GenerationRequest, card: ModelCard) -> NDArray[np.flo
     """
     if request.label not in card.classes:
         close = get_close_matches(request.label.lower(), card.classes, n=1)
-        hint = f", did you mean {close[0]}?" if close else ";"
-        raise RequestError(
-            f"The model {card.name} has no class {request.label!r}{hint} It knows {', '.join(card.classes)}."
-        )
+        hint = f" (did you mean {close[0]}?)" if close else ""
+        known = ", ".join(card.classes)
+        raise RequestError(f"The model {card.name} has no class {request.label!r}{hint}; it knows {known}.")
     return np.array([float(label == request.label) for label in card.classes])
 
 

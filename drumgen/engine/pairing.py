@@ -57,10 +57,14 @@ def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
     _check_fit(denoiser.card, decoder.card)
     for model in (denoiser, decoder):
         if device != "auto" and model.provider != device:
-            raise DeviceError(f"The compute device {device} cannot run the model {model.card.name}; choose auto or cpu.")
+            raise DeviceError(
+                f"The compute device {device} cannot run the model {model.card.name}; choose auto or cpu."
+            )
     settings, n_samples = denoiser.card.diffusion, decoder.card.inputs["noise"][1]
     if settings is None or not isinstance(n_samples, int):
-        raise ModelError(f"The cards of {name} and its codec leave the schedule or the length open; install them again.")
+        raise ModelError(
+            f"The cards of {name} and its codec leave the schedule or the length open; install them again."
+        )
     return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
 
 

@@ -75,7 +75,9 @@ class Provenance:
             request = GenerationRequest(**content.pop("request"))
             return cls(**_checked(content), request=request)
         except (ValueError, TypeError, AttributeError, KeyError, DrumgenError) as error:
-            raise RequestError("The text is not the provenance of a generated sound; it may come from another program.") from error
+            raise RequestError(
+                "The text is not the provenance of a generated sound; it may come from another program."
+            ) from error
 
 
 def _checked(content: dict[str, Any]) -> dict[str, Any]:

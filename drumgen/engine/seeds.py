@@ -50,7 +50,7 @@ class NormalStream:
     def _uniform(self, count: int) -> NDArray[np.float64]:
         """Return numbers from 0 (included) to 1 (excluded): the upper 53 bits of each raw number."""
         raw = self._bits.random_raw(count)
-        return (raw >> np.uint64(11)) * 2.0**-53
+        return (raw >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 class NormalStreams:

@@ -13,7 +13,7 @@ from typing import Any
 from drumgen.diffusion.preconditioning import PARAMETERIZATIONS
 from drumgen.diffusion.samplers import SAMPLERS
 from drumgen.errors import ModelError
-from drumgen.inference.fields import Fields, FieldError, Shape
+from drumgen.inference.fields import FieldError, Fields, Shape
 
 SCHEMA = 1
 
@@ -147,7 +147,9 @@ class ModelCard:
         try:
             return _parse(Fields(content))
         except FieldError as error:
-            raise ModelError(f"{origin} does not fit this version of drumgen: {error}; install the model again.") from error
+            raise ModelError(
+                f"{origin} does not fit this version of drumgen: {error}; install the model again."
+            ) from error
 
 
 def read_card(path: Path) -> ModelCard:

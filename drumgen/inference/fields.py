@@ -118,7 +118,7 @@ class Fields:
         """Take a list of dimensions: the letter of the batch, then numbers above 0 or letters."""
         value = self._take(name)
         if not isinstance(value, list) or not value or not all(map(_is_dimension, value)) or isinstance(value[0], int):
-            raise self._wrong(name, "a list of dimensions such as [\"B\", 20, 24]")
+            raise self._wrong(name, 'a list of dimensions such as ["B", 20, 24]')
         return tuple(value)
 
     def finish(self) -> None:

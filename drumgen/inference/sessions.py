@@ -94,7 +94,9 @@ def open_model(folder: Path, card: ModelCard, provider: str) -> OnnxModel:
     path = folder / card.file
     content = _read(path)
     if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise ModelError(f"The model file {path} is damaged or not the one its card describes; install the model again.")
+        raise ModelError(
+            f"The model file {path} is damaged or not the one its card describes; install the model again."
+        )
     model = OnnxModel(card, _open(path, content, provider))
     _check_arrays(path, "input", card.inputs, model._session.get_inputs())
     _check_arrays(path, "output", card.outputs, model._session.get_outputs())
@@ -133,8 +135,8 @@ def _check_arrays(path: Path, role: str, described: Mapping[str, Shape], found: 
     names = {array.name for array in found}
     if names != set(described):
         raise ModelError(
-            f"The model file {path} does not fit its card: its {role}s are {', '.join(sorted(names))}, but the card says "
-            f"{', '.join(sorted(described))}; install the model again."
+            f"The model file {path} does not fit its card: its {role}s are {', '.join(sorted(names))}, "
+            f"but the card says {', '.join(sorted(described))}; install the model again."
         )
     for array in found:
         shape = described[array.name]

@@ -8,12 +8,16 @@ import pytest
 from drumgen.__main__ import main
 from drumgen.audio.clip import Clip
 from drumgen.audio.files import SampleFormat, write_clip
+from drumgen.engine.provenance import Provenance
+from drumgen.engine.request import GenerationRequest
 from tests.support.wav_files import RATE_HZ, bad_files, encoded, tone
 
-TAGS = {"title": "Kick 7", "software": "drumgen 0.1.0", "comment": json.dumps({"label": "kick", "seed": 7})}
+REQUEST = GenerationRequest("kick", count=4, seed=7)
+ORIGIN = Provenance("drums", "1.2", "ab", "cd", "kick", 9, 2, 12, 1.5, "heun", "cpu", "0.1.0", REQUEST)
+TAGS = {"title": "Kick 7", "software": "drumgen 0.1.0", "comment": ORIGIN.to_json()}
 
 
-def test_measures_and_request_as_json(tmp_path, capsys):
+def test_measures_and_provenance_as_json(tmp_path, capsys):
     path = write_clip(
         tmp_path / "kick.flac", Clip(tone(channels=2), RATE_HZ), sample_format=SampleFormat.FLAC, tags=TAGS
     )
@@ -24,7 +28,7 @@ def test_measures_and_request_as_json(tmp_path, capsys):
     assert report["path"] == str(path)
     assert (report["rate_hz"], report["channels"], report["duration_s"]) == (RATE_HZ, 2, 0.1)
     assert report["peak_dbfs"] == pytest.approx(20 * np.log10(np.abs(tone(channels=2)).max()), abs=0.01)
-    assert report["request"] == {"label": "kick", "seed": 7}
+    assert report["provenance"] == json.loads(ORIGIN.to_json())
     assert report["tags"] == TAGS
 
 
@@ -34,7 +38,8 @@ def test_text_for_people(tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == str(path)
     assert "  0.100 s, 44100 Hz, 1 channel" in lines
-    assert "  request seed: 7" in lines
+    assert "  made by: drums 1.2 on cpu" in lines
+    assert "  again: drumgen generate kick --seed 9 --model drums --steps 12 --guidance 1.5" in lines
     assert "  software: drumgen 0.1.0" in lines
 
 
@@ -48,7 +53,7 @@ def test_8_bit_192_khz_and_6_channels_are_fine(tmp_path, capsys, channels, rate_
     (report,) = json.loads(capsys.readouterr().out)["files"]
     assert (report["channels"], report["rate_hz"]) == (channels, rate_hz)
     assert report["peak_dbfs"] == pytest.approx(20 * np.log10(0.8), abs=0.7)
-    assert report["request"] is None
+    assert report["provenance"] is None
 
 
 def test_every_bad_file_gets_its_sentence_and_the_good_ones_are_still_shown(tmp_path, capsys):
@@ -69,9 +74,9 @@ def test_every_bad_file_gets_its_sentence_and_the_good_ones_are_still_shown(tmp_
 
 
 @pytest.mark.parametrize("comment", ["made with love", '{"seed": NaN}', ""])
-def test_a_comment_in_words_is_no_request(tmp_path, capsys, comment):
+def test_a_comment_of_another_kind_is_shown_as_it_is(tmp_path, capsys, comment):
     path = write_clip(tmp_path / "a.wav", Clip(tone(), RATE_HZ), tags={"comment": comment} if comment else {})
     assert main(["inspect", str(path), "--json"]) == 0
     (report,) = json.loads(capsys.readouterr().out)["files"]
-    assert report["request"] is None
+    assert report["provenance"] is None
     assert report["tags"].get("comment", "") == comment

@@ -43,5 +43,5 @@ def file_size_limit(n_bytes: int) -> Iterator[None]:
 
 def fill(folder: Path, *, leave_bytes: int = 0) -> None:
     """Fill the disk of `folder` up to `leave_bytes` with one file named ``ballast``."""
-    free = shutil.disk_usage(folder).free
-    (folder / "ballast").write_bytes(b"\0" * (free - leave_bytes))
+    free_bytes = shutil.disk_usage(folder).free
+    (folder / "ballast").write_bytes(b"\0" * (free_bytes - leave_bytes))

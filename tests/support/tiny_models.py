@@ -1,8 +1,8 @@
 """Tiny but real ONNX models with valid cards, for tests of everything above them.
 
 The denoiser is exact: for latents of class k distributed as N(mean_k, SPREAD**2), and as N(0, SPREAD**2) for the null
-class, it computes the best possible D(x; sigma). The decoder sums damped tones whose strengths are the latents, and adds
-a short burst of its noise input, so every class and every seed sounds.
+class, it computes the best possible D(x; sigma). The decoder sums damped tones whose strengths are the latents, and
+adds a short burst of its noise input, so every class and every seed sounds.
 """
 
 import hashlib
