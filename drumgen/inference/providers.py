@@ -14,7 +14,7 @@ from drumgen.inference.runtime import PROVIDERS, built_in, open_session, running
 DEVICES = ("auto", *PROVIDERS)
 
 _ADVICE = {
-    "cuda": "it needs an NVIDIA driver and the CUDA libraries (pip install 'drumgen[cuda]')",
+    "cuda": "it needs onnxruntime-gpu, an NVIDIA driver and the CUDA libraries (the package's extra 'cuda')",
     "directml": "it needs Windows and the package onnxruntime-directml",
     "coreml": "it needs macOS",
     "cpu": "onnxruntime is damaged, install it again",

@@ -97,10 +97,10 @@ def open_model(folder: Path, card: ModelCard, provider: str) -> OnnxModel:
         raise ModelError(
             f"The model file {path} is damaged or not the one its card describes; install the model again."
         )
-    model = OnnxModel(card, _open(path, content, provider))
-    _check_arrays(path, "input", card.inputs, model._session.get_inputs())
-    _check_arrays(path, "output", card.outputs, model._session.get_outputs())
-    return model
+    session = _open(path, content, provider)
+    _check_arrays(path, "input", card.inputs, session.get_inputs())
+    _check_arrays(path, "output", card.outputs, session.get_outputs())
+    return OnnxModel(card, session)
 
 
 def one_line(error: Exception) -> str:

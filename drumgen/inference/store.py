@@ -43,7 +43,10 @@ class ModelStore:
         if path.parent != self.folder or not path.exists():
             known = ", ".join(self.names()) or "none"
             raise ModelError(f"There is no model called {name!r} in {self.folder}; the models there: {known}.")
-        return read_card(path)
+        card = read_card(path)
+        if card.name != name:
+            raise ModelError(f"The model card {path} is for the model {card.name!r}; give the file that name.")
+        return card
 
     def denoiser(self, name: str, provider: str = "cpu") -> OnnxModel:
         """Open a generating model.
