@@ -4,18 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drumgen.audio.clip import Clip
-from drumgen.audio.files import write_clip
 from drumgen.audio.formats import SampleFormat
 from drumgen.audio.output import check_room, prepare_folder
-from drumgen.audio.resampling import resample
-from drumgen.audio.shaping import normalize_peak
 from drumgen.engine.generator import GeneratedSound
+from drumgen.engine.saving import file_bytes_at_most, save_sound
 from drumgen.errors import Cancelled
 from gui.jobs import Job
-from gui.sounds.files import sound_path, sound_tags
-
-_TAGS_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -51,25 +45,16 @@ def export(job: Job, order: ExportOrder) -> list[Path]:
         If the job was cancelled; what is written until then stays.
     """
     prepare_folder(order.folder)
-    check_room(order.folder, sum(_size_bytes(sound.clip, order) for sound in order.sounds))
+    seconds = [sound.clip.duration_s for sound in order.sounds]
+    check_room(
+        order.folder,
+        sum(file_bytes_at_most(s, sample_format=order.sample_format, rate_hz=order.rate_hz) for s in seconds),
+    )
     paths = []
     for sound in order.sounds:
         if job.is_cancelled:
             raise Cancelled("The export was cancelled.")
-        path = sound_path(order.folder, sound, order.sample_format.suffix)
-        clip = at_rate(sound.clip, order.rate_hz)
-        paths.append(write_clip(path, clip, sample_format=order.sample_format, tags=sound_tags(sound)))
+        paths.append(
+            save_sound(sound, order.folder, sample_format=order.sample_format, rate_hz=order.rate_hz)
+        )
     return paths
-
-
-def at_rate(clip: Clip, rate_hz: int) -> Clip:
-    """Return a clip at another rate with its peak where generated sounds have it; unchanged if the rate is the same."""
-    if clip.rate_hz == rate_hz:
-        return clip
-    converted = resample(clip, rate_hz)
-    return Clip(normalize_peak(converted.samples), rate_hz)
-
-
-def _size_bytes(clip: Clip, order: ExportOrder) -> int:
-    n_samples = clip.samples.size * order.rate_hz // clip.rate_hz + 1
-    return n_samples * order.sample_format.bits // 8 + _TAGS_BYTES

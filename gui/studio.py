@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,13 @@ class Studio(QObject):
         Where the models are; None means the shipped ones.
     model : str
         Name of the denoiser.
+
+    Attributes
+    ----------
+    card : ModelCard or None
+        What is known about the model; None before it is known and when it cannot be opened.
+    generator : Generator
+        Also serves the pads.
     """
 
     model_known = Signal(object)
@@ -94,6 +101,7 @@ class Studio(QObject):
         self._model = model
         self._job: Job | None = None
         self._waiting: list[SoundItem] = []
+        self.card: ModelCard | None = None
         self.generator = Generator(self._store)
 
     @property
@@ -113,7 +121,7 @@ class Studio(QObject):
 
     def open(self) -> None:
         """Read the model's card, then open the model; the signals tell the outcome."""
-        self._jobs.run(self._open, pool=Pool.COMPUTE, on_done=self.model_open.emit, on_error=self.model_failed.emit)
+        self._jobs.run(self._open, pool=Pool.COMPUTE, on_done=self.model_open.emit, on_error=self._lack)
 
     def generate(self, request: GenerationRequest) -> None:
         """Make the sounds of a request; each appears in the list as soon as it is finished."""
@@ -163,8 +171,16 @@ class Studio(QObject):
         card: ModelCard = self._store.card(self._model)
         if card.diffusion is None:
             raise ModelError(f"The model {self._model} in {self._store.folder} does not generate; install it again.")
-        job.tell(self.model_known.emit, card)
+        job.tell(self._know, card)
         return self.generator.provider(self._model)
+
+    def _know(self, card: ModelCard) -> None:
+        self.card = card
+        self.model_known.emit(card)
+
+    def _lack(self, error: Exception) -> None:
+        self.card = None
+        self.model_failed.emit(error)
 
     def _generate(
         self,
@@ -220,7 +236,12 @@ class Studio(QObject):
 
 
 def make_take(sound: GeneratedSound, files: SessionFiles) -> Take:
-    """Draw a sound and write its file; runs on any thread. A file that cannot be written is tried again when needed."""
+    """Draw a sound and write its file; runs on any thread. A file that cannot be written is tried again when needed.
+
+    In the app each sound stands for itself: its name and its provenance give its own seed, not that of its batch.
+    """
+    origin = replace(sound.provenance, request=sound.provenance.single_request, index=0)
+    sound = replace(sound, provenance=origin)
     try:
         file = files.write(sound)
     except OutputError:

@@ -18,6 +18,9 @@ QMainWindow, QDialog, #results { background: $WINDOW; }
 #sidebar { border: none; border-right: 1px solid $LINE; }
 #header { border-bottom: 1px solid $LINE; }
 #detail, #statusLine { border-top: 1px solid $LINE; }
+QMenuBar { background: $WINDOW; border-bottom: 1px solid $LINE; padding: 1px 6px; }
+QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $HOVER; }
 QToolTip { background: $RAISED; color: $TEXT; border: 1px solid $OUTLINE; padding: 5px 7px; }
 
 QLabel[role="wordmark"] { font-size: 20px; font-weight: 700; letter-spacing: 0.5px; }
@@ -63,11 +66,14 @@ QToolButton[role="flat"] { background: transparent; border-color: transparent; }
 QToolButton[role="flat"]:hover { background: $HOVER; }
 QToolButton[role="flat"]:focus { border: 2px solid $ACCENT; }
 QToolButton[role="flat"]:disabled { background: transparent; border-color: transparent; }
+QPushButton[role="small"] { min-height: 22px; font-size: 12px; padding: 0 9px; }
+QPushButton[role="small"]:focus { padding: 0 8px; }
 QPushButton[role="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QPushButton[role="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 
 QLineEdit, QAbstractSpinBox { padding: 0 8px; selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
 QLineEdit:focus, QAbstractSpinBox:focus { padding: 0 7px; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 20px; background: transparent; border: none;
 }

@@ -12,32 +12,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-import drumgen
-from drumgen.audio.files import write_clip
-from drumgen.audio.formats import SampleFormat
 from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
 from drumgen.engine.naming import free_path
+from drumgen.engine.saving import save_sound
 from drumgen.errors import OutputError
-from gui.sounds.item import Take, class_title
+from gui.sounds.item import Take
 
 _WAITING = "waiting-"
 _LOCK = "in-use.lock"
-
-
-def sound_tags(sound: GeneratedSound) -> dict[str, str]:
-    """Return the texts stored in a sound's file: its title, this program, and how to make it again."""
-    provenance = sound.provenance
-    return {
-        "title": f"{class_title(provenance.label)} {provenance.seed}",
-        "software": f"drumgen {drumgen.__version__}",
-        "comment": provenance.to_json(),
-    }
-
-
-def sound_path(folder: Path, sound: GeneratedSound, suffix: str) -> Path:
-    """Return a path in `folder` that is free, named after the sound's class and its own seed."""
-    return free_path(folder, sound.provenance.label, sound.provenance.seed, 0, suffix)
 
 
 class SessionFiles:
@@ -70,8 +53,7 @@ class SessionFiles:
             If the folder cannot be written or the disk is full.
         """
         with self._lock:
-            path = sound_path(self._waiting_folder(), sound, SampleFormat.WAV24.suffix)
-            return write_clip(path, sound.clip, tags=sound_tags(sound))
+            return save_sound(sound, self._waiting_folder())
 
     def hand_out(self, take: Take) -> Path:
         """Return the path of a take's file, which stays from now on; it is written if it is not there.
@@ -87,7 +69,9 @@ class SessionFiles:
             return kept
         waiting = file or self.write(take.sound)
         with self._lock:
-            path = sound_path(prepare_folder(self.kept_folder), take.sound, SampleFormat.WAV24.suffix)
+            origin = take.sound.provenance
+            folder = prepare_folder(self.kept_folder)
+            path = free_path(folder, origin.label, origin.request.seed, origin.index, waiting.suffix)
             try:
                 waiting.rename(path)
             except OSError as error:

@@ -43,6 +43,10 @@ class SoundList(QAbstractListModel):
 
     failed = Signal(object)
     """A `DrumgenError` that kept sounds from being handed out."""
+    take_changed = Signal(object)
+    """A `SoundItem` that got another take."""
+    removed = Signal(object)
+    """A list of `SoundItem`s that were taken out."""
 
     def __init__(self, files: SessionFiles, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,12 +76,14 @@ class SoundList(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._items[row]
             self.endRemoveRows()
+        self.removed.emit([item for _, item in placed])
         return placed
 
     def set_take(self, item: SoundItem, take: Take) -> None:
         """Put another take in an item's place."""
         item.take = take
         self.refresh(item)
+        self.take_changed.emit(item)
 
     def set_favourite(self, item: SoundItem, favourite: bool) -> None:
         """Mark or unmark an item."""

@@ -78,12 +78,18 @@ class Pads(QObject):
         """Return the sound in the list that is on the pad of a class, None if there is none."""
         return self._items.get(label)
 
+    def plays(self, item: SoundItem) -> bool:
+        """Whether the next hit of its class plays just this sound."""
+        pad = self._pads.get(item.label)
+        sound = pad.sound if pad is not None else None
+        return sound is not None and sound.clip is item.take.sound.clip
+
     def put(self, item: SoundItem) -> None:
         """Put a sound of the list on the pad of its class."""
         pad = self._pads.get(item.label)
         if pad is None:
             return
-        if pad.sound is not item.take.sound:
+        if not self.plays(item):
             pad.load(item.take.sound)
         left = self._items.get(item.label)
         if left is not None and left is not item:

@@ -73,6 +73,7 @@ class _ClassButton(QPushButton):
         self.label = label
         self._picker = picker
         self.setProperty("role", "chip")
+        self.setMinimumWidth(90)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIcon(QIcon(icons.pixmap("dot", class_colour(label), 14)))

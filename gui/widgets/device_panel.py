@@ -61,6 +61,8 @@ class DevicePanel(QWidget):
 
     mode_chosen = Signal(object)
     """The `PadMode` the user chose."""
+    PORT_HINT = "Choose a controller to play the sounds from its pads."
+
     ports_wished = Signal()
     outputs_wished = Signal()
 
@@ -68,7 +70,7 @@ class DevicePanel(QWidget):
         super().__init__()
         self.port = Chooser(NO_PORT)
         named(self.port, "MIDI input", "The controller whose notes play the sounds")
-        self.port_state = label("Choose a controller to play the sounds from its pads", "caption", wrap=True)
+        self.port_state = label(self.PORT_HINT, "caption", wrap=True)
         self.output = Chooser(SYSTEM_DEFAULT)
         named(self.output, "Sound output", "The device that plays the sounds")
         self.output_state = label("Opening …", "caption", wrap=True)

@@ -119,6 +119,7 @@ class RequestPanel(QWidget):
 
     def _prepare_fields(self) -> None:
         self.count.setValue(8)
+        self.seed.setMinimumWidth(80)
         self.seed.setText(str(draw_seed()))
         named(self.count, "Count", "How many sounds to make, 1 to 1000")
         named(self.steps, "Steps", "More steps take longer and can sound finer")
@@ -128,6 +129,7 @@ class RequestPanel(QWidget):
         self.progress.setTextVisible(False)
         self.cancel.setAccessibleName("Cancel generating")
         for field in (self.count, self.steps, self.guidance):
+            field.setMinimumWidth(64)
             field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
         for field in (self.steps, self.guidance):

@@ -35,6 +35,8 @@ class ResultsView(QListView):
     current_changed = Signal(object)
     """The `SoundItem` that is current now, or None."""
     selection_changed = Signal()
+    played = Signal(float)
+    """How far the current sound is while it plays, 0 to 1 and once beyond."""
 
     def __init__(self, sounds: SoundList, shown: FavouriteFilter) -> None:
         super().__init__()
@@ -87,9 +89,9 @@ class ResultsView(QListView):
         self._frame.start()
 
     @property
-    def played_fraction(self) -> float:
-        """How far the sound that plays is, 0 to 1."""
-        return self._painter.played_fraction
+    def playing_item(self) -> SoundItem | None:
+        """The sound that is heard, None in silence."""
+        return self._painter.playing
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Tell which sound is current now."""
@@ -143,9 +145,12 @@ class ResultsView(QListView):
         item = self._painter.playing
         if item is None:
             return
-        self._painter.played_fraction = (time.monotonic() - self._play_start_s) / max(item.duration_s, 1e-3)
+        fraction = (time.monotonic() - self._play_start_s) / max(item.duration_s, 1e-3)
+        self._painter.played_fraction = fraction
         self._update_row(item)
-        if self._painter.played_fraction >= 1.0:
+        if item is self.current_item:
+            self.played.emit(fraction)
+        if fraction >= 1.0:
             self._painter.playing = None
             self._frame.stop()
 

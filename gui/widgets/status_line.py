@@ -20,7 +20,7 @@ class StatusLine(QWidget):
         self.message = label("", "caption")
         self.message.setAccessibleName("Status")
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.details = push_button("Details…", on_click=lambda: self.details_wished.emit(self._error))
+        self.details = push_button("Details…", role="small", on_click=lambda: self.details_wished.emit(self._error))
         self.details.setAccessibleName("Details of the error")
         self.details.hide()
         self._mark = label("", "caption")
@@ -30,10 +30,10 @@ class StatusLine(QWidget):
         self.model = label("", "caption")
         self.model.setAccessibleName("Model")
         layout = row(self._mark, self.message, self.details, self.model, gap=10)
-        layout.setContentsMargins(16, 5, 16, 5)
+        layout.setContentsMargins(16, 4, 16, 4)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.setMinimumHeight(44)
+        self.setMinimumHeight(38)
 
     def show_message(self, text: str) -> None:
         """Show what happened."""
