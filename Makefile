@@ -9,39 +9,42 @@ NOT_CORE := gui training export house
 TEST_ENV := QT_QPA_PLATFORM=offscreen MPLBACKEND=Agg PYTEST_QT_API=pyside6
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports unit core format clean
+.PHONY: help run test setup lint types imports unit core attribution format clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 run: ## set everything up and open the app (without a display: generate eight sounds)
 	@$(PYTHON) packaging/prepare.py run
 	@$(VENV)/python packaging/start.py
 
-test: setup lint types imports unit core ## set up what tests need and run every check
+test: lint types imports unit core ## set up what tests need and run every check
 
 setup: ## set up what tests need
 	@$(PYTHON) packaging/prepare.py test
 
-lint: ## ruff: style and formatting
+lint: setup ## ruff: style and formatting
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 
-types: ## mypy --strict
+types: setup ## mypy --strict
 	$(VENV)/mypy $(CODE)
 	$(VENV)/mypy packaging
 
-imports: ## import-linter: the contracts in pyproject.toml
+imports: setup ## import-linter: the contracts in pyproject.toml
 	$(VENV)/lint-imports
 
-unit: ## every test, with coverage
+unit: setup ## every test, with coverage
 	$(TEST_ENV) $(VENV)/python -m pytest --cov --cov-report=term
 
 core: ## the core's tests in .venv-core, where torch and Qt are absent
 	@$(PYTHON) packaging/prepare.py core
 	$(TEST_ENV) .venv-core/bin/python -m pytest $(NOT_CORE:%=--ignore=tests/%)
 
-format: ## let ruff format the code and mend what it can
+attribution: ## write the table of sources in MODEL-LICENCE.md from the model cards
+	@$(PYTHON) packaging/model_licence.py
+
+format: setup ## let ruff format the code and mend what it can
 	$(VENV)/ruff format .
 	$(VENV)/ruff check --fix .
 

@@ -77,7 +77,7 @@ def _install_core(python: Path) -> None:
     _say("Setting up .venv-core, where torch and Qt are absent")
     _pip(python, *core_requirements())
     _pip(python, "--no-deps", "--editable", str(ROOT))
-    probe = "import importlib.util as u, sys; sys.exit(' '.join(n for n in sys.argv[1:] if u.find_spec(n)))"
+    probe = "import importlib.util as u, sys; sys.exit(' '.join(n for n in sys.argv[1:] if u.find_spec(n)) or 0)"
     if subprocess.run([python, "-c", probe, *FORBIDDEN_IN_CORE], check=False).returncode != 0:
         raise SetupError("The packages named above got into .venv-core, where they must be absent.")
 

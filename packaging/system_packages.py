@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +16,7 @@ RUN_LIBRARIES: Mapping[str, str] = {
     "libportaudio.so.2": "libportaudio2",
     "libasound.so.2": "libasound2",
     "libjack.so.0": "libjack-jackd2-0",
-    # windows: what Qt and its X11 plug-in link against
+    # windows: what Qt and its plug-ins for X11 and Wayland link against
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -23,6 +24,8 @@ RUN_LIBRARIES: Mapping[str, str] = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -47,6 +50,7 @@ BUILD_FILES: Mapping[str, str] = {
     "/usr/bin/pkg-config": "pkg-config",
     "/usr/include/alsa/asoundlib.h": "libasound2-dev",
     "/usr/include/jack/jack.h": "libjack-jackd2-dev",
+    f"{sysconfig.get_path('include')}/Python.h": "python3-dev",
 }
 NEWEST_PYTHON_WITH_MIDI_WHEELS = (3, 12)
 
@@ -90,11 +94,13 @@ def install_missing(purpose: str) -> None:
     if shutil.which("apt-get") is None:
         raise SetupError(
             f"These system packages are missing: {wanted} (Debian's names); there is no apt-get here, "
-            "so please install them with your system's own package manager and start again."
+            "so please install them with your system's own package manager."
         )
     prefix = apt_prefix(is_root=os.geteuid() == 0, sudo=shutil.which("sudo"))
     if prefix is None:
-        raise SetupError(f"As root, run 'apt-get install {wanted}' (there is no sudo here), then start again.")
+        raise SetupError(
+            f"System packages are missing and there is no sudo here; as root, run 'apt-get install {wanted}'."
+        )
     print(f"Missing system packages, now installed with apt-get: {wanted}", flush=True)
     _run([*prefix, "apt-get", "-q", "update"], wanted)
     options = ["-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]

@@ -135,16 +135,16 @@ def read_tags(path: Path) -> dict[str, str]:
 
 
 def _check_file(path: Path) -> None:
-    if not path.exists():
-        raise AudioFileError(f"There is no file {path}; check its name and folder.")
-    if not path.is_file():
-        raise AudioFileError(f"{path} is not a file; choose an audio file.")
     try:
+        if not path.exists():
+            raise AudioFileError(f"There is no file {path}; check its name and folder.")
+        if not path.is_file():  # a folder, or a device that might never end
+            raise AudioFileError(f"{path} is not a file; choose an audio file.")
         with path.open("rb") as file:
             is_empty = file.seek(0, 2) == 0
             missing = missing_audio_bytes(file)
     except OSError as error:
-        raise AudioFileError(f"{path} cannot be opened ({error.strerror}); check its permissions.") from error
+        raise AudioFileError(f"{path} cannot be opened ({error.strerror}); check its name and permissions.") from error
     if is_empty:
         raise AudioFileError(f"{path} is empty; choose a file that holds audio.")
     if missing:

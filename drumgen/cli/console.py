@@ -12,7 +12,7 @@ from drumgen.errors import DrumgenError, OutputError
 
 
 def emit(text: str) -> None:
-    """Print one line of results.
+    """Print lines of results; what the terminal's encoding lacks is printed as an escape.
 
     Raises
     ------
@@ -20,7 +20,8 @@ def emit(text: str) -> None:
         If stdout takes no more, as when it goes to a file on a full disk.
     """
     try:
-        print(text, flush=True)
+        encoding = sys.stdout.encoding or "utf-8"
+        print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -116,7 +116,7 @@ def _generate(run: _Run, generator: Generator, *, quiet: bool) -> None:
 
 
 def _sounds(run: _Run, generator: Generator, bar: Progress) -> Iterator[GeneratedSound]:
-    task = bar.add_task("", total=run.total)
+    task = bar.add_task(run.requests[0].label, total=run.total)
     finished = 0
     for request in run.requests:
         bar.update(task, description=request.label)

@@ -27,9 +27,9 @@ from drumgen.inference.store import ModelStore
 BATCH_SIZE = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GeneratedSound:
-    """A finished sound and where it came from."""
+    """A finished sound and where it came from; equal only to itself."""
 
     clip: Clip
     provenance: Provenance
@@ -172,7 +172,8 @@ def _batch_audio(
     inputs = {"latents": latents.astype(np.float32), "noise": noise.astype(np.float32)}
     audio = pair.decoder.run(inputs)["audio"]
     if not np.isfinite(audio).all():
-        raise ModelError(f"The model {pair.denoiser.card.name} gave values that are no numbers; try other settings.")
+        name = pair.denoiser.card.name
+        raise ModelError(f"The model {name} gave values that are no numbers; lower the guidance or raise the steps.")
     watch.advance(size)
     return audio
 

@@ -60,12 +60,9 @@ def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
             raise DeviceError(
                 f"The compute device {device} cannot run the model {model.card.name}; choose auto or cpu."
             )
-    settings, n_samples = denoiser.card.diffusion, decoder.card.inputs["noise"][1]
-    if settings is None or not isinstance(n_samples, int):
-        raise ModelError(
-            f"The cards of {name} and its codec leave the schedule or the length open; install them again."
-        )
-    return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
+    settings = denoiser.card.diffusion
+    assert settings is not None  # the card of every denoiser has them
+    return ModelPair(denoiser, decoder, settings, int(decoder.card.inputs["noise"][1]), denoiser.provider)
 
 
 def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:

@@ -21,7 +21,7 @@ class Progress:
     callback : callable or None
         Told after each step.
     cancel : callable or None
-        Asked after each step.
+        Asked before the first step and between steps, but not after the last one: what is finished stays.
     """
 
     def __init__(self, total: int, callback: ProgressCallback | None, cancel: CancelQuery | None) -> None:
@@ -45,5 +45,5 @@ class Progress:
         self._done += steps
         if self._callback is not None:
             self._callback(self._done, self._total)
-        if self._cancel is not None and self._cancel():
+        if self._cancel is not None and self._done < self._total and self._cancel():
             raise Cancelled("The generation was cancelled.")

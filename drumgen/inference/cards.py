@@ -88,7 +88,7 @@ class ModelCard:
     sample_rate_hz : int
         Rate of the audio that the model stands for.
     inputs, outputs : mapping of name to shape
-        A dimension is a number or a letter for any number, such as ``("B", 20, 24)``.
+        Such as ``("B", 20, 24)``: any number of sounds, all else fixed.
     diffusion : DiffusionSettings or None
         Denoisers only.
     classes : tuple of str

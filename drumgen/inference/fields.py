@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+BATCH = "B"
+
 Shape = tuple[int | str, ...]
-"""Dimensions of an array: numbers, and letters for any number."""
+"""Dimensions of an array: `BATCH`, which stands for any number of sounds, then numbers."""
 
 
 class FieldError(Exception):
@@ -115,9 +117,9 @@ class Fields:
         return shapes
 
     def shape(self, name: str) -> Shape:
-        """Take a list of dimensions: the letter of the batch, then numbers above 0 or letters."""
+        """Take a list of dimensions: `BATCH`, then numbers above 0."""
         value = self._take(name)
-        if not isinstance(value, list) or not value or not all(map(_is_dimension, value)) or isinstance(value[0], int):
+        if not isinstance(value, list) or not value or value[0] != BATCH or not all(map(_is_size, value[1:])):
             raise self._wrong(name, 'a list of dimensions such as ["B", 20, 24]')
         return tuple(value)
 
@@ -135,7 +137,5 @@ class Fields:
         return FieldError(f"the field {self._prefix}{name} is not {wanted}")
 
 
-def _is_dimension(value: Any) -> bool:
-    if isinstance(value, str):
-        return bool(value)
+def _is_size(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0

@@ -10,7 +10,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+from drumgen.errors import DeviceError
 
 PROVIDERS = {
     "cuda": "CUDAExecutionProvider",
@@ -25,6 +28,8 @@ MAX_THREADS = 4  # the models are small: more threads would wait for each other 
 _LOG_FATAL = 4
 _LOG_WARNING = 2
 _logger_lock = threading.Lock()
+_import_lock = threading.Lock()
+_STDERR = 2
 
 
 def built_in() -> tuple[str, ...]:
@@ -109,6 +114,48 @@ def _quiet() -> Iterator[None]:
 
 
 def _onnxruntime() -> Any:
-    import onnxruntime
+    """Import onnxruntime on first use.
 
+    Raises
+    ------
+    DeviceError
+        If it is not installed or one of its libraries is missing.
+    """
+    with _import_lock:
+        return _import_once()
+
+
+@cache
+def _import_once() -> Any:
+    try:
+        with _muted_stderr():
+            import onnxruntime
+    except ImportError as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise DeviceError(
+            f"The package onnxruntime cannot be loaded ({reason}); install it again, and on Windows also the "
+            "Microsoft Visual C++ Redistributable."
+        ) from error
+    onnxruntime.disable_telemetry_events()  # the builds for Windows would report usage to Microsoft
     return onnxruntime
+
+
+@contextmanager
+def _muted_stderr() -> Iterator[None]:
+    """Send the process's standard error nowhere for a moment.
+
+    While it is loaded, and before its log can be set, onnxruntime warns about graphics cards whose vendor it cannot
+    read, such as virtual ones; that says nothing about the cards it can use.
+    """
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # an app without a console has none
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)

@@ -161,6 +161,11 @@ def test_a_bad_file_gets_one_sentence_with_its_name(tmp_path, kind, sentence):
     assert "\n" not in message
 
 
+def test_a_name_that_no_file_can_have(tmp_path):
+    with pytest.raises(AudioFileError, match=r"cannot be opened \(File name too long\)"):
+        read_clip(tmp_path / ("k" * 300 + ".wav"))
+
+
 @pytest.mark.parametrize("kind", ["empty", "truncated", "not_audio", "missing", "folder"])
 def test_tags_of_a_bad_file_get_the_same_sentence(tmp_path, kind):
     path = bad_files(tmp_path)[kind]

@@ -1,7 +1,10 @@
 """`drumgen generate` and `demo`: from words to files."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -122,3 +125,14 @@ def test_demo_makes_eight_sounds(tmp_path, capsys):
     assert sorted(paths) == sorted(str(path) for path in tmp_path.iterdir())
     assert len({Path(path).name.split("_")[0] for path in paths}) == 8, "eight different classes"
     assert "8/8 sounds" in err
+
+
+@pytest.mark.parametrize("folder_name", ["Töne", os.fsdecode(b"T\xf6ne")], ids=["outside ASCII", "not UTF-8"])
+def test_a_folder_name_that_the_terminal_cannot_show(tmp_path, folder_name):
+    folder = tmp_path / folder_name
+    command = [sys.executable, "-m", "drumgen", "generate", "kick", "--seed", "1", "--out", folder]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="ascii", check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert [path.name for path in folder.iterdir()] == ["Kick_s1_v01.wav"]
+    assert re.search(r"/T\\(xf6|udcf6)ne/Kick_s1_v01\.wav\n$", done.stdout)

@@ -23,6 +23,12 @@ def test_cancelling_is_asked_after_each_step_was_told():
     assert heard == [0, 1, 2]
 
 
+def test_finished_work_cannot_be_cancelled():
+    progress = Progress(2, None, iter([False, True]).__next__)
+    progress.start()
+    progress.advance(2)
+
+
 def test_work_that_is_cancelled_already_does_not_start():
     with pytest.raises(Cancelled):
         Progress(3, None, lambda: True).start()

@@ -85,6 +85,7 @@ MISFITS = {
     "input too many": (with_value(["inputs", "mask"], ["B"]), "field inputs.mask is unknown"),
     "shape empty": (with_value(["outputs", "f"], []), "field outputs.f is not a list of dimensions"),
     "shape negative": (with_value(["outputs", "f"], ["B", -4, 3]), "field outputs.f is not a list of dimensions"),
+    "shape open": (with_value(["outputs", "f"], ["B", "L", 3]), "field outputs.f is not a list of dimensions"),
     "batch fixed": (with_value(["inputs", "x"], [8, 4, 3]), "field inputs.x is not a list of dimensions"),
     "f unlike x": (with_value(["outputs", "f"], ["B", 4, 2]), "shapes of inputs.x and outputs.f differ"),
     "classes empty": (with_value(["classes"], []), "field classes is not a list of different texts"),

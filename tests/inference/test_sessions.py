@@ -91,7 +91,7 @@ def test_arrays_must_have_the_names_on_the_card(folder, card):
     model = denoiser_graph()
     onnx.compose.add_prefix(model, "my_", inplace=True)
     with pytest.raises(
-        ModelError, match="does not fit its card: its inputs are my_c_noise, .*, but the card says c_noise"
+        ModelError, match=r"does not fit its card: its inputs are my_c_noise, .*, but the card says c_noise"
     ):
         open_model(folder, put(folder, card, model.SerializeToString()), "cpu")
 

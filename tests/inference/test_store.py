@@ -51,7 +51,7 @@ def test_an_empty_or_missing_folder_has_no_models(tmp_path):
 
 
 def test_a_model_of_another_kind_is_refused(folder):
-    with pytest.raises(ModelError, match="codec_decoder .* is a codec_decoder, but a denoiser is needed"):
+    with pytest.raises(ModelError, match=r"codec_decoder .* is a codec_decoder, but a denoiser is needed"):
         ModelStore(folder).denoiser("codec_decoder")
 
 

@@ -128,7 +128,7 @@ def decoder_graph(n_samples: int) -> ModelProto:
     """Return a decoder: damped tones from 80 Hz upwards weighted by the latents, plus a burst of the noise."""
     time_s = np.arange(n_samples) / RATE_HZ
     frequency_hz = 80.0 * 1.6 ** np.arange(LATENT_SIZE)[:, None]
-    tones = np.exp(-time_s * 40.0) * np.sin(2 * np.pi * frequency_hz * time_s) / np.sqrt(LATENT_SIZE)
+    tones = np.exp(-time_s * 60.0) * np.sin(2 * np.pi * frequency_hz * time_s) / np.sqrt(LATENT_SIZE)
     nodes = [
         _node("Reshape", ["latents", "flat"], "strengths"),
         _node("MatMul", ["strengths", "tones"], "tonal"),

@@ -1,0 +1,1 @@
+"""Data: scanning folders, packing sounds, class balance."""

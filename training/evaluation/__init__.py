@@ -1,0 +1,1 @@
+"""Measures of generated sounds: embeddings, distances, agreement, sheets of pictures."""

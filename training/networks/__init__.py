@@ -1,0 +1,1 @@
+"""Networks: the codec, its synthesiser, the denoiser."""

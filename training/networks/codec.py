@@ -1,0 +1,125 @@
+"""The one-shot codec: features -> latent cells -> parameters of the synthesiser -> audio."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from drumgen.representations import layout
+from training.networks.blocks import Tokens
+from training.networks.synthesis import SynthesisParameters, Synthesiser
+
+_NOISE_OUT = layout.NOISE_FRAMES_PER_TOKEN * layout.NOISE_BANDS
+_AMPLITUDE_OUT = layout.PARTIAL_FRAMES_PER_TOKEN * layout.PARTIALS
+_SILENT = -20.0
+
+
+@dataclass(frozen=True)
+class CodecSettings:
+    """Sizes of the codec's networks."""
+
+    width: int = 256
+    encoder_depth: int = 4
+    decoder_depth: int = 6
+
+
+class Encoder(nn.Module):
+    """Features (B, TOKENS, FEATURES) -> latents (B, CELLS, CELL_CHANNELS)."""
+
+    def __init__(self, settings: CodecSettings) -> None:
+        super().__init__()
+        self.read = nn.Linear(layout.FEATURES, settings.width)
+        self.tokens = Tokens(layout.TOKENS, settings.width, settings.encoder_depth)
+        self.write = nn.Linear(settings.width, layout.CELL_CHANNELS)
+        cell = layout.cell_of_token()
+        pool = (cell[None] == np.arange(layout.CELLS)[:, None]).astype(np.float32)
+        self.register_buffer("pool", torch.from_numpy(pool / pool.sum(axis=1, keepdims=True)), persistent=False)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Return the latents of a batch of features."""
+        latents: Tensor = self.write(self.pool @ self.tokens(self.read(features)))
+        return latents
+
+
+class Decoder(nn.Module):
+    """Latents (B, CELLS, CELL_CHANNELS) -> parameters of the synthesiser for all tokens."""
+
+    def __init__(self, settings: CodecSettings) -> None:
+        super().__init__()
+        self.read = nn.Linear(layout.CELL_CHANNELS, settings.width)
+        self.tokens = Tokens(layout.TOKENS, settings.width, settings.decoder_depth)
+        self.noise = nn.Linear(settings.width, _NOISE_OUT)
+        self.low = nn.Linear(settings.width, layout.LOW_PER_TOKEN)
+        self.low_gain = nn.Linear(settings.width, 1)
+        self.amplitude = nn.Linear(settings.width, _AMPLITUDE_OUT)
+        self.detune = nn.Linear(settings.width, layout.PARTIALS)
+        cell = layout.cell_of_token()
+        spread = (cell[:, None] == np.arange(layout.CELLS)[None]).astype(np.float32)
+        self.register_buffer("spread", torch.from_numpy(spread), persistent=False)
+        edges = np.log(layout.partial_edges_hz() / layout.RATE_HZ)
+        self.register_buffer("centre", torch.tensor((edges[1:] + edges[:-1]) / 2, dtype=torch.float32), persistent=False)
+        self.half_width = float(edges[1] - edges[0]) / 2
+
+    def forward(self, latents: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return noise log gains (B, 512, 64), low band (B, 8192), log amplitudes (B, 256, 64), detuning (B, 128, 64)."""
+        batch = latents.shape[0]
+        tokens = self.tokens(self.spread @ self.read(latents))
+        noise = 3.0 * self.noise(tokens).reshape(batch, -1, layout.NOISE_BANDS) - 7.0
+        low = self.low(tokens) * torch.exp(2.0 * self.low_gain(tokens) - 3.0)
+        amplitude = 3.0 * self.amplitude(tokens).reshape(batch, -1, layout.PARTIALS) - 9.0
+        detune = 1.2 * torch.tanh(self.detune(tokens))
+        return noise.clamp(_SILENT, 1.0), low.reshape(batch, -1), amplitude.clamp(_SILENT, 0.0), detune
+
+    def frequencies(self, detune: Tensor) -> Tensor:
+        """Return oscillator frequencies in cycles per sample, from tokens (B, 128, 64) to frames (B, 256, 64)."""
+        frequency = torch.exp(self.centre + self.half_width * detune)
+        following = torch.cat([frequency[:, 1:], frequency[:, -1:]], dim=1)
+        pairs = torch.stack([frequency, 0.5 * (frequency + following)], dim=2)
+        return pairs.reshape(detune.shape[0], -1, layout.PARTIALS)
+
+
+def integrate_phase(frequency: Tensor, centre: Tensor) -> Tensor:
+    """Return phases in cycles at frame centres, zero at the first, by the trapezoidal rule.
+
+    The centre frequency's share is taken modulo one cycle in float64 beforehand: thousands of cycles would leave
+    float32 too few digits.
+    """
+    base = torch.exp(centre.double()) * layout.PARTIAL_HOP
+    frames = torch.arange(frequency.shape[1], dtype=torch.float64)[:, None]
+    whole = torch.remainder(base * frames, 1.0).float()
+    deviation = (frequency - torch.exp(centre)) * layout.PARTIAL_HOP
+    steps = 0.5 * (deviation[:, 1:] + deviation[:, :-1])
+    return whole + functional.pad(torch.cumsum(steps, dim=1), (0, 0, 1, 0))
+
+
+class Codec(nn.Module):
+    """Encoder, decoder and synthesiser in one module."""
+
+    def __init__(self, settings: CodecSettings | None = None) -> None:
+        super().__init__()
+        settings = settings or CodecSettings()
+        self.encoder = Encoder(settings)
+        self.decoder = Decoder(settings)
+        self.synthesiser = Synthesiser()
+
+    def with_margins(self, noise: Tensor, low: Tensor, amplitude: Tensor, detune: Tensor) -> SynthesisParameters:
+        """Return the decoder's outputs as synthesiser parameters of the whole sound, a silent token on each side."""
+        frequency = self.decoder.frequencies(detune)
+        phase = integrate_phase(frequency, self.decoder.centre)
+        per = (layout.NOISE_FRAMES_PER_TOKEN, layout.PARTIAL_FRAMES_PER_TOKEN)
+        return SynthesisParameters(
+            noise_log_gain=functional.pad(noise, (0, 0, per[0], per[0]), value=_SILENT),
+            low=functional.pad(low, (layout.LOW_PER_TOKEN, layout.LOW_PER_TOKEN)),
+            partial_log_amplitude=functional.pad(amplitude, (0, 0, per[1], per[1]), value=_SILENT),
+            partial_phase=functional.pad(phase, (0, 0, per[1], per[1])),
+            partial_frequency=functional.pad(frequency, (0, 0, per[1], per[1])),
+        )
+
+    def decode(self, latents: Tensor, noise: Tensor) -> Tensor:
+        """Return audio (B, SOUND_SAMPLES) from latents and white noise (B, SOUND_SAMPLES)."""
+        parameters = self.with_margins(*self.decoder(latents))
+        margin = layout.TOKEN_SAMPLES
+        audio: Tensor = self.synthesiser(parameters, functional.pad(noise, (margin, margin)))
+        return audio
