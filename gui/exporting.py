@@ -54,7 +54,5 @@ def export(job: Job, order: ExportOrder) -> list[Path]:
     for sound in order.sounds:
         if job.is_cancelled:
             raise Cancelled("The export was cancelled.")
-        paths.append(
-            save_sound(sound, order.folder, sample_format=order.sample_format, rate_hz=order.rate_hz)
-        )
+        paths.append(save_sound(sound, order.folder, sample_format=order.sample_format, rate_hz=order.rate_hz))
     return paths

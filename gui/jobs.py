@@ -152,14 +152,14 @@ class Jobs(QObject):
             job.tell(self._finish, job, on_cancelled)
         except Exception as error:
             _log.info("a job failed", exc_info=error)
-            job.tell(self._finish, job, on_error and (lambda error=error: on_error(error)))
+            job.tell(self._finish, job, on_error, error)
         else:
-            job.tell(self._finish, job, on_done and (lambda: on_done(result)))
+            job.tell(self._finish, job, on_done, result)
 
-    def _finish(self, job: Job, callback: Callable[[], object] | None) -> None:
+    def _finish(self, job: Job, callback: Callable[..., object] | None, *args: object) -> None:
         self._running.discard(job)
         if callback is not None:
-            callback()
+            callback(*args)
 
     @Slot(object)
     def _deliver(self, call: Callable[[], object]) -> None:

@@ -173,6 +173,7 @@ class Reactions(QObject):
 
     def _connect_stage(self) -> None:
         devices = self.window.devices
+        self.speakers.opening.connect(lambda: devices.show_output("Opening …"))
         self.speakers.listed.connect(devices.output.set_names)
         self.speakers.opened.connect(self._show_output)
         self.speakers.failed.connect(self._lose_output)

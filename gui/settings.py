@@ -25,8 +25,8 @@ class Settings:
         if isinstance(default, bool):
             return default if str(stored).lower() not in ("true", "false") else str(stored).lower() == "true"
         try:
-            return type(default)(stored)
-        except (TypeError, ValueError):
+            return type(default)(str(stored))
+        except ValueError:
             return default
 
     def set(self, key: str, value: str | int | float | bool) -> None:

@@ -109,18 +109,19 @@ class MainWindow(QMainWindow):
             self.results.context_menu.addAction(self.acts[name])
 
     def _lay_out(self) -> None:
-        self.setCentralWidget(QWidget())
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._sidebar())
         across.addLayout(self._main_area(), 1)
-        layout = QVBoxLayout(self.centralWidget())
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(across, 1)
         self.status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout.addWidget(self.status)
+        self.setCentralWidget(content)
 
     def _sidebar(self) -> QWidget:
         content = QWidget()

@@ -39,5 +39,7 @@ def model_credits(card: ModelCard | None) -> str:
     if card is None:
         return "No model is open."
     lines = [f"Model {card.name} {card.version}, licence {card.licence}", *card.attribution, ""]
-    lines += [f"{source.source}: {source.files} files, {source.licence}  {source.attribution}" for source in card.sources]
+    lines += [
+        f"{source.source}: {source.files} files, {source.licence}  {source.attribution}" for source in card.sources
+    ]
     return "\n".join(lines).strip()

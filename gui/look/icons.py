@@ -10,26 +10,26 @@ from PySide6.QtSvg import QSvgRenderer
 from gui.look import palette
 
 _SCALE = 3  # pixels per point, enough for any screen
+_STAR = "m12 3.8 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z"
+_DIE = "".join(f'<circle cx="{x}" cy="{y}" r="1.5"/>' for x, y in ((8, 8), (16, 8), (12, 12), (8, 16), (16, 16)))
 _STROKES = {
     "play": '<path d="M8 5.5v13l10.5-6.5z" fill="{c}"/>',
-    "new_seed": '<rect x="4" y="4" width="16" height="16" rx="3.5"/><g fill="{c}" stroke="none"><circle cx="8.6" cy="8.6"'
-    ' r="1.5"/><circle cx="15.4" cy="8.6" r="1.5"/><circle cx="12" cy="12" r="1.5"/><circle cx="8.6" cy="15.4" r="1.5"/>'
-    '<circle cx="15.4" cy="15.4" r="1.5"/></g>',
+    "new_seed": f'<rect x="4" y="4" width="16" height="16" rx="3.5"/><g fill="{{c}}" stroke="none">{_DIE}</g>',
     "locked": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "unlocked": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 7.6-1.8"/>',
     "refresh": '<path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 3.5v4h-4"/>',
-    "regenerate": '<path d="M4.5 12a7.5 7.5 0 0 1 13-5.1l2 2M19.5 4.5V9H15M19.5 12a7.5 7.5 0 0 1-13 5.1l-2-2M4.5 19.5V15H9"/>',
-    "export": '<path d="M12 4v11M7.5 10.5 12 15l4.5-4.500M4.5 16v3.500h15V16"/>',
-    "delete": '<path d="M4.5 7h15M9.5 7V4.500h5V7M6.5 7l.8 12.500h9.400l.8-12.5"/>',
-    "star": '<path d="m12 3.8 2.5 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>',
-    "star_full": '<path d="m12 3.8 2.5 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z" fill="{c}"/>',
-    "keyboard": '<rect x="2.5" y="6" width="19" height="12" rx="2.5"/><path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01'
-    'M8 14h8"/>',
-    "folder": '<path d="M3.5 18.500v-13h6l2 2.500h9v10.500z"/>',
+    "regenerate": '<path d="M4.5 12a7.5 7.5 0 0 1 13-5.1l2 2M19.5 4.5V9H15"/>'
+    '<path d="M19.5 12a7.5 7.5 0 0 1-13 5.1l-2-2M4.5 19.5V15H9"/>',
+    "export": '<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4.5 16v3.5h15V16"/>',
+    "delete": '<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4l.8-12.5"/>',
+    "star": f'<path d="{_STAR}"/>',
+    "star_full": f'<path d="{_STAR}" fill="{{c}}"/>',
+    "keyboard": '<rect x="2.5" y="6" width="19" height="12" rx="2.5"/>'
+    '<path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M8 14h8"/>',
     "up": '<path d="m6 15 6-6 6 6"/>',
     "down": '<path d="m6 9 6 6 6-6"/>',
     "dot": '<circle cx="12" cy="12" r="5" fill="{c}" stroke="none"/>',
-    "warning": '<path d="M12 4 2.8 19.500h18.400zM12 10v4.500M12 17h.01"/>',
+    "warning": '<path d="M12 4 2.8 19.5h18.4zM12 10v4.5M12 17h.01"/>',
 }
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{c}" stroke-width="{w}"'

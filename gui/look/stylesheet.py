@@ -71,9 +71,11 @@ QPushButton[role="small"]:focus { padding: 0 8px; }
 QPushButton[role="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QPushButton[role="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 
-QLineEdit, QAbstractSpinBox { padding: 0 8px; selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
-QLineEdit:focus, QAbstractSpinBox:focus { padding: 0 7px; }
-QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
+QAbstractSpinBox { padding: 0; }
+QLineEdit { padding: 0 8px; }
+QLineEdit, QAbstractSpinBox { selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
+QLineEdit:focus { padding: 0 7px; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 0 0 7px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 20px; background: transparent; border: none;
 }
@@ -89,9 +91,11 @@ QComboBox QAbstractItemView {
     background: $RAISED; border: 1px solid $OUTLINE; padding: 4px; selection-background-color: $HOVER;
     selection-color: $TEXT;
 }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
-QCheckBox:focus, QRadioButton:focus { border-color: $ACCENT; }
-QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px; border: 1px solid $MUTED; background: $WINDOW; }
+QRadioButton { spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
+QRadioButton:focus { border-color: $ACCENT; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border-radius: 7px; border: 1px solid $MUTED; background: $WINDOW;
+}
 QRadioButton::indicator:checked { background: $ACCENT; border-color: $ACCENT; }
 QRadioButton:disabled { color: $DISABLED; }
 QRadioButton::indicator:disabled { border-color: $LINE; }

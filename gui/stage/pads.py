@@ -69,9 +69,7 @@ class Pads(QObject):
             request = pad.request
             if (request.steps, request.guidance) != (settings.steps, settings.guidance):
                 pad.set_request(
-                    GenerationRequest(
-                        request.label, 1, draw_seed(), settings.steps, settings.guidance, request.model
-                    )
+                    GenerationRequest(request.label, 1, draw_seed(), settings.steps, settings.guidance, request.model)
                 )
 
     def item(self, label: str) -> SoundItem | None:

@@ -31,6 +31,8 @@ class Speakers(QObject):
         Where devices are opened.
     """
 
+    opening = Signal()
+    """An output is being opened."""
     listed = Signal(object)
     """Names of the outputs, a tuple of str, the default one first."""
     opened = Signal(object)
@@ -52,6 +54,7 @@ class Speakers(QObject):
     def open(self, name: str | None) -> None:
         """Close the output in use and open `name`, None being the system's default; also lists the outputs."""
         self._wished = name
+        self.opening.emit()
         self._jobs.run(
             lambda job: self._open(job, name), pool=Pool.DEVICES, on_done=self.opened.emit, on_error=self.failed.emit
         )

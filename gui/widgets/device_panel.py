@@ -73,7 +73,7 @@ class DevicePanel(QWidget):
         self.port_state = label(self.PORT_HINT, "caption", wrap=True)
         self.output = Chooser(SYSTEM_DEFAULT)
         named(self.output, "Sound output", "The device that plays the sounds")
-        self.output_state = label("Opening …", "caption", wrap=True)
+        self.output_state = label("", "caption", wrap=True)
         self.note = label(_WAITING, "caption")
         self.keep = push_button("Keep", role="left")
         self.regenerate = push_button("Regenerate", role="right")

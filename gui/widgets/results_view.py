@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 from gui.look import palette
 from gui.look.drawing import paint_waveform
 from gui.sounds.item import SoundItem
-from gui.sounds.model import FavouriteFilter, SoundList, item_at
+from gui.sounds.model import FavouriteFilter, Index, SoundList, item_at
 from gui.widgets.row_painter import RowPainter, places
 
 _FRAME_MS = 33
@@ -44,7 +44,7 @@ class ResultsView(QListView):
         self._shown: QSortFilterProxyModel = shown
         self._painter = RowPainter(self)
         self._play_start_s = 0.0
-        self._frame = QTimer(self, interval=_FRAME_MS)  # type: ignore[call-overload]
+        self._frame = QTimer(self, interval=_FRAME_MS)
         self._frame.timeout.connect(self._advance)
         self.context_menu = QMenu(self)
         self.setObjectName("results")
@@ -93,7 +93,7 @@ class ResultsView(QListView):
         """The sound that is heard, None in silence."""
         return self._painter.playing
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which sound is current now."""
         super().currentChanged(current, previous)
         self.current_changed.emit(item_at(current) if current.isValid() else None)

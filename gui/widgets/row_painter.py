@@ -62,8 +62,8 @@ class RowPainter(QStyledItemDelegate):
     ) -> None:
         """Paint a row."""
         item = item_at(index)
-        state = option.state  # type: ignore[attr-defined]
-        spot = places(option.rect)  # type: ignore[attr-defined]
+        state = option.state
+        spot = places(option.rect)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
