@@ -64,6 +64,7 @@ class Conductor(QObject):
     def start(self, *, devices: bool = True) -> None:
         """Open what takes time, behind the window that is already there."""
         self.studio.open()
+        self.window.detail.load()
         if devices:
             self.speakers.open(self.window.devices.output.name or None)
             self.controller.refresh()

@@ -62,6 +62,7 @@ class Reactions(QObject):
         self.window.status.show_model(f"{card.name} {card.version}  ·  opening …")
         self.pads.set_labels(card.classes, card.name)
         self.pads.set_settings(self.window.request.settings())
+        self._update_busy()
 
     def _run_model(self, provider: str) -> None:
         if self.studio.card is not None:
@@ -69,6 +70,7 @@ class Reactions(QObject):
 
     def _miss_model(self, error: Exception) -> None:
         self.window.request.set_model(None)
+        self._update_busy()
         self.window.request.set_hint("There is no model to generate with; see the line at the bottom.")
         self.window.status.show_model("no model")
         self.window.status.show_error(error)
@@ -91,7 +93,7 @@ class Reactions(QObject):
     def _update_busy(self) -> None:
         busy = self.studio.is_busy
         self.window.acts["cancel"].setEnabled(busy)
-        self.window.acts["generate"].setEnabled(not busy)
+        self.window.acts["generate"].setEnabled(not busy and self.studio.card is not None)
 
     def _begin_generation(self, count: int) -> None:
         self._follow = True
@@ -162,9 +164,10 @@ class Reactions(QObject):
 
     def _connect_list(self) -> None:
         window = self.window
-        for signal in (window.shown.rowsInserted, window.shown.rowsRemoved, window.shown.modelReset):
-            signal.connect(lambda *_: window.update_list())
-        window.shown.layoutChanged.connect(lambda *_: window.update_list())
+        # The filter removes its rows before the list does, so both have to be heard.
+        for model in (window.shown, window.sounds):
+            model.rowsInserted.connect(lambda *_: window.update_list())
+            model.rowsRemoved.connect(lambda *_: window.update_list())
         window.results.selection_changed.connect(window.update_list)
         window.results.current_changed.connect(self._select)
         window.results.played.connect(window.detail.show_played)

@@ -34,6 +34,7 @@ class Photographer(QObject):
         self._path = path
         self._requests: Iterator[GenerationRequest] = iter(())
         conductor.window.resize(_SIZE)
+        conductor.window.request.seed.setText(str(_SEED))
         conductor.studio.model_known.connect(self._begin)
         conductor.studio.model_failed.connect(self._fail)
         conductor.studio.failed.connect(self._fail)

@@ -25,8 +25,8 @@ class Take:
         Its WAV in the session folder; None if it could not be written yet.
     """
 
-    sound: GeneratedSound
-    picture: Picture
+    sound: GeneratedSound = field(repr=False)
+    picture: Picture = field(repr=False)
     file: Path | None
 
 

@@ -32,6 +32,7 @@ class Detail(QWidget):
         super().__init__()
         self.setObjectName("detail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._jobs = jobs
         self._item: SoundItem | None = None
         self._plots: _Plots | None = None
         self.title = label("", "title")
@@ -45,7 +46,10 @@ class Detail(QWidget):
         self._layout.setSpacing(6)
         self._layout.addLayout(head)
         self.setMinimumHeight(150)
-        jobs.run(_load_pyqtgraph, pool=Pool.FILES, on_done=self._build)
+
+    def load(self) -> None:
+        """Load what draws, behind the window."""
+        self._jobs.run(_load_pyqtgraph, pool=Pool.FILES, on_done=self._build)
 
     @property
     def is_ready(self) -> bool:

@@ -130,6 +130,7 @@ class RequestPanel(QWidget):
         self.cancel.setAccessibleName("Cancel generating")
         for field in (self.count, self.steps, self.guidance):
             field.setMinimumWidth(64)
+            field.lineEdit().setTextMargins(6, 0, 0, 0)
             field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
         for field in (self.steps, self.guidance):
