@@ -87,6 +87,7 @@ class Reactions(QObject):
 
     def _end_generation(self) -> None:
         self._follow = False
+        self.window.status.clear_message()
         self.window.request.show_idle()
         self._update_busy()
 

@@ -155,8 +155,9 @@ class FavouriteFilter(QSortFilterProxyModel):
 
     def show_only_favourites(self, only: bool) -> None:
         """Hide or show sounds without a mark."""
+        self.beginFilterChange()
         self._only_favourites = only
-        self.invalidate()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Decide whether a row shows."""

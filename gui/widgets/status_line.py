@@ -43,6 +43,11 @@ class StatusLine(QWidget):
         """Show what went wrong, with a way to its details."""
         self._show(str(error), error)
 
+    def clear_message(self) -> None:
+        """Take a message away; an error stays."""
+        if self._error is None:
+            self._show("", None)
+
     def clear_error(self) -> None:
         """Take an error away; other messages stay."""
         if self._error is not None:

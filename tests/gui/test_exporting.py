@@ -86,7 +86,10 @@ def test_a_folder_that_cannot_be_written_gives_one_sentence(
     dialog.folder.setText(str(tmp_path / "taken"))
     _export(app, qtbot, dialog)
     error = app.window.findChild(ErrorDialog)
-    assert error.message.text() == f"The folder {tmp_path / 'taken'} cannot be written (File exists); choose another folder."
+    assert (
+        error.message.text()
+        == f"The folder {tmp_path / 'taken'} cannot be written (File exists); choose another folder."
+    )
     assert "Traceback" not in error.details.toPlainText()
     error.accept()
 

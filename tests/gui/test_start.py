@@ -74,14 +74,12 @@ def test_a_picture_without_models_ends_with_an_error(tmp_path: Path) -> None:
     assert not (tmp_path / "app.png").exists()
 
 
-def test_choices_are_there_at_the_next_start(
-    make_app: Callable[[Path], Conductor], qtbot: QtBot, models: Path
-) -> None:
+def test_choices_are_there_at_the_next_start(make_app: Callable[[Path], Conductor], qtbot: QtBot, models: Path) -> None:
     first = make_app(models)
     with qtbot.waitSignal(first.studio.model_open, timeout=WAIT_MS):
         first.start(devices=False)
     window = first.window
-    window.resize(1000, 700)
+    window.resize(window.width(), 601)
     window.request.classes.choose("tom")
     window.request.count.setValue(5)
     window.request.seed.setText("99")
@@ -94,7 +92,7 @@ def test_choices_are_there_at_the_next_start(
     with qtbot.waitSignal(second.studio.model_open, timeout=WAIT_MS):
         second.start(devices=False)
     window = second.window
-    assert (window.width(), window.height()) == (1000, 700)
+    assert window.height() == 601
     assert window.request.classes.label == "tom"
     assert window.request.count.value() == 5
     assert (window.request.seed.text(), window.request.lock_seed.isChecked()) == ("99", True)
