@@ -2,12 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from drumgen.errors import MidiError
 from drumgen.midi.messages import NoteMessage, note_message
-from drumgen.midi.ports import InputPort, PortList, find_port, input_ports
+from drumgen.midi.ports import InputPort, find_port, input_ports, port_list
 from drumgen.midi.systems import mido_backend
 
 _log = logging.getLogger(__name__)
@@ -68,7 +68,10 @@ class MidiInput:
         return self._source is not None
 
     def close(self) -> None:
-        """Close the port; no message comes after that. May be called again, and from the callbacks."""
+        """Close the port; no message comes after that.
+
+        May be called again, and from `on_lost` and `on_back`, but not from `on_message`.
+        """
         self._closing.set()
         if threading.current_thread() is not self._watcher:
             self._watcher.join()
@@ -88,14 +91,12 @@ class MidiInput:
             _log.exception("the receiver of MIDI notes failed")
 
     def _watch(self) -> None:
-        port_list = PortList(self._port.system)
+        ports = port_list(self._port.system)
         while not self._closing.wait(_LOOK_INTERVAL_S):
-            self._look(port_list)
-        port_list.close()
+            self._compare(ports.look() or ())
         self._disconnect()
 
-    def _look(self, port_list: PortList) -> None:
-        ports = port_list.look()
+    def _compare(self, ports: Sequence[InputPort]) -> None:
         if self.connected and self._port not in ports:
             self._disconnect()
             name = self._port.name

@@ -1,6 +1,9 @@
 """Which MIDI inputs there are, and how they are recognised when they come back."""
 
+import functools
+import itertools
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +38,7 @@ class InputPort:
 
 
 class PortList:
-    """Lists the ports of one MIDI system again and again without a new client each time; for one thread at a time.
+    """Lists the ports of one MIDI system again and again without a new client each time; from any thread.
 
     Parameters
     ----------
@@ -46,33 +49,44 @@ class PortList:
     def __init__(self, system: str) -> None:
         self._system = system
         self._probe: Any = None
+        self._lock = threading.Lock()
 
-    def look(self) -> tuple[InputPort, ...]:
-        """Return the ports there are now, none if the system does not answer."""
-        names = self._names()
-        if not names and self._system == JACK:
-            # A client of a server that has gone sees no ports even after the server is back.
-            self.close()
+    def look(self) -> tuple[InputPort, ...] | None:
+        """Return the ports there are now, or None if the system does not answer."""
+        with self._lock:
             names = self._names()
-        return tuple(InputPort(name, self._system) for name in names)
+            if not names and self._system == JACK:
+                # A client of a server that has gone sees no ports even after the server is back.
+                self._forget()
+                names = self._names()
+        return None if names is None else tuple(InputPort(name, self._system) for name in names)
 
     def close(self) -> None:
         """Let the client go; the next look makes a new one."""
+        with self._lock:
+            self._forget()
+
+    def _names(self) -> list[str] | None:
+        try:
+            if self._probe is None:
+                if self._system not in present_systems():
+                    return None
+                self._probe = open_probe(self._system)
+            return list(self._probe.get_ports())
+        except (MidiError, rtmidi().RtMidiError):
+            self._forget()
+            return None
+
+    def _forget(self) -> None:
         probe, self._probe = self._probe, None
         if probe is not None:
             probe.delete()
 
-    def _names(self) -> Sequence[str]:
-        try:
-            if self._probe is None:
-                if self._system not in present_systems():
-                    return ()
-                self._probe = open_probe(self._system)
-            names: Sequence[str] = self._probe.get_ports()
-        except (MidiError, rtmidi().RtMidiError):
-            self.close()
-            return ()
-        return names
+
+@functools.cache
+def port_list(system: str) -> PortList:
+    """Return the one list of the ports of `system`."""
+    return PortList(system)
 
 
 def input_ports() -> tuple[InputPort, ...]:
@@ -83,22 +97,15 @@ def input_ports() -> tuple[InputPort, ...]:
     MidiError
         If no MIDI system answers.
     """
-    ports: dict[str, InputPort] = {}
-    answers = 0
-    for system in present_systems():
-        try:
-            probe = open_probe(system)
-        except MidiError:
-            continue
-        answers += 1
-        for name in probe.get_ports():
-            ports.setdefault(name, InputPort(name, system))
-        probe.delete()
+    answers = [ports for system in present_systems() if (ports := port_list(system).look()) is not None]
     if not answers:
         raise MidiError(
             "No MIDI system answers; on Linux load the ALSA sequencer ('modprobe snd-seq') or start a JACK server."
         )
-    return tuple(ports.values())
+    by_name: dict[str, InputPort] = {}
+    for port in itertools.chain.from_iterable(answers):
+        by_name.setdefault(port.name, port)
+    return tuple(by_name.values())
 
 
 def find_port(name: str, ports: Sequence[InputPort]) -> InputPort | None:

@@ -18,6 +18,9 @@ FADE_S = 0.004
 MAX_VOICES = 32
 _CHUNK_FRAMES = 1024
 
+_NOTHING = Voice(np.zeros((0, 1), dtype=np.float32))
+_NOTHING.done = True
+
 
 @dataclass(frozen=True)
 class _Silence:
@@ -32,7 +35,7 @@ class Mixer:
     Parameters
     ----------
     channels : int
-        Channels of the output; a mono sound goes to all of them.
+        Channels of the output and of all voices.
     rate_hz : int
         Sampling rate of the output.
     max_voices : int
@@ -47,14 +50,15 @@ class Mixer:
         self._orders: deque[Voice | _Silence] = deque()
         self._max_voices = max_voices
         # As many slots again hold voices that are still fading while new ones take their place.
-        self._slots: list[Voice | None] = [None] * (2 * max_voices)
+        self._slots = [_NOTHING] * (2 * max_voices)
+        self._placed = 0
         self._kept: list[Voice] = []
         self._kept_lock = threading.Lock()
 
     @property
     def idle(self) -> bool:
         """Whether nothing sounds and nothing waits to sound."""
-        return not self._orders and all(voice is None for voice in self._slots)
+        return not self._orders and all(voice.done for voice in self._slots)
 
     def start(self, voice: Voice) -> None:
         """Let `voice` sound from the next block on; from any thread but the audio thread."""
@@ -76,10 +80,10 @@ class Mixer:
         while self._orders:
             self._obey(self._orders.popleft())
         for slot, voice in enumerate(self._slots):
-            if voice is not None:
+            if not voice.done:
                 self._add(voice, out)
                 if voice.done:
-                    self._slots[slot] = None
+                    self._slots[slot] = _NOTHING
         np.maximum(out, -1.0, out=out)
         np.minimum(out, 1.0, out=out)
 
@@ -93,34 +97,39 @@ class Mixer:
 
     def _fade_group(self, group: str | None) -> None:
         for voice in self._slots:
-            if voice is not None and (group is None or voice.group == group):
+            if group is None or voice.group == group:
                 voice.fade()
 
     def _place(self, new: Voice) -> None:
-        """Give `new` a free slot; make room by fading the oldest voice, or in need by dropping one that fades."""
+        """Give `new` a slot, and fade the oldest voice if there are too many."""
         sounding = 0
-        oldest: Voice | None = None
-        free = -1
-        nearest_end = 0
-        most_faded = -1
+        for voice in self._slots:
+            sounding += not (voice.done or voice.fading)
+        if sounding >= self._max_voices:
+            self._slots[self._oldest(fading=False)].fade()
+        slot = self._free_slot()
+        if slot < 0:
+            slot = self._oldest(fading=True)
+            self._slots[slot].done = True
+        new.number = self._placed
+        self._placed += 1
+        self._slots[slot] = new
+
+    def _free_slot(self) -> int:
         for slot, voice in enumerate(self._slots):
-            if voice is None:
-                free = slot
-            elif voice.fading:
-                if voice.fade_position > most_faded:
-                    most_faded, nearest_end = voice.fade_position, slot
-            else:
-                sounding += 1
-                if oldest is None or voice.position > oldest.position:
-                    oldest = voice
-        if oldest is not None and sounding >= self._max_voices:
-            oldest.fade()
-        if free < 0:
-            free = nearest_end
-            dropped = self._slots[free]
-            if dropped is not None:
-                dropped.done = True
-        self._slots[free] = new
+            if voice.done:
+                return slot
+        return -1
+
+    def _oldest(self, *, fading: bool) -> int:
+        """Return the slot of the voice that started first, of those that fade or those that don't; there is one."""
+        oldest = -1
+        for slot, voice in enumerate(self._slots):
+            if voice.done or voice.fading != fading:
+                continue
+            if oldest < 0 or voice.number < self._slots[oldest].number:
+                oldest = slot
+        return oldest
 
     def _add(self, voice: Voice, out: NDArray[np.float32]) -> None:
         start = 0

@@ -31,7 +31,7 @@ class PreparedClips:
         self._lock = threading.Lock()
 
     def frames_of(self, clip: Clip) -> NDArray[np.float32]:
-        """Return `clip` as float32 of shape (N, 1) or (N, channels), where 1 stands for the same in all channels."""
+        """Return `clip` as float32 of shape (N, channels); mono goes to all channels."""
         with self._lock:
             known = self._known.get(id(clip))
             if known is not None:
@@ -49,4 +49,5 @@ class PreparedClips:
             clip = resample(clip, self._rate_hz)
         fits = clip.samples.shape[0] == self._channels
         samples = clip.samples if fits else clip.mono[np.newaxis, :]
-        return np.ascontiguousarray(samples.T)
+        # Whole rows: numpy would make a temporary array for each block that it has to broadcast.
+        return np.ascontiguousarray(np.broadcast_to(samples.T, (samples.shape[1], self._channels)))

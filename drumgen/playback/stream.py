@@ -61,6 +61,7 @@ class OutputStream:
         self._fault: Exception | None = None
         self._closing = threading.Event()
         self._lost = False
+        self._on_jack = "JACK" in device.host_api
         sounddevice = portaudio()
         try:
             self._stream = sounddevice.OutputStream(
@@ -74,9 +75,9 @@ class OutputStream:
             )
             self._stream.start()
         except sounddevice.PortAudioError as error:
-            raise DeviceError(
-                f"The audio output '{device.name}' cannot be opened ({error}); choose another one."
-            ) from error
+            # PortAudio finds a JACK server only when the process starts.
+            advice = "start the JACK server, then drumgen again" if self._on_jack else "choose another one"
+            raise DeviceError(f"The audio output '{device.name}' cannot be opened ({error}); {advice}.") from error
         self._watcher = threading.Thread(target=self._watch, name="audio output watch", daemon=True)
         self._watcher.start()
 
@@ -111,14 +112,16 @@ class OutputStream:
         """Look now and then whether blocks are still asked for; looks are counted, not time, so sleep is no loss."""
         seen, missed = -1, 0
         while not self._closing.wait(_WATCH_INTERVAL_S):
+            self._log_fault()
             missed = missed + 1 if self._blocks == seen else 0
             seen = self._blocks
-            self._log_fault()
-            if missed >= _MISSED_LOOKS or not self._active():
-                self._lost = True
-                self._on_lost(
-                    DeviceError(f"The audio output '{self._device.name}' has gone; reconnect it or choose another one.")
+            self._lost = missed >= _MISSED_LOOKS or not self._active()
+            if self._lost:
+                name = self._device.name
+                advice = (
+                    "start the JACK server, then drumgen again" if self._on_jack else "reconnect it or choose another"
                 )
+                self._on_lost(DeviceError(f"The audio output '{name}' has gone; {advice}."))
                 return
 
     def _active(self) -> bool:
@@ -133,7 +136,7 @@ class OutputStream:
             _log.error("the audio callback failed", exc_info=fault)
 
     def _release(self) -> None:
-        if self._lost and "JACK" in self._device.host_api:
+        if self._lost and self._on_jack:
             # Closing it would abort the process: see drumgen.playback.portaudio.
             _abandoned.append(self._stream)
             return

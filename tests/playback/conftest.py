@@ -1,9 +1,10 @@
-"""A JACK server for each test that asks for one."""
+"""A JACK server for each test that asks for one, and a player on it."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from drumgen.playback.player import Player
 from tests.support.jack import JackServer, running_jack
 
 
@@ -11,3 +12,11 @@ from tests.support.jack import JackServer, running_jack
 def jack() -> Iterator[JackServer]:
     with running_jack() as server:
         yield server
+
+
+@pytest.fixture
+def player(jack: JackServer) -> Iterator[Player]:
+    player = Player()
+    player.start()
+    yield player
+    player.stop()

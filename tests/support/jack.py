@@ -1,11 +1,13 @@
 """A real JACK server without hardware, keys that send MIDI through it and a recorder of audio ports.
 
-    with running_jack() as jack, Keys("keys") as keys, Recorder(jack, "PortAudio:out_0") as recorder:
+    with running_jack() as jack, Keys(jack) as keys:
         ...  # open drumgen's MidiInput on keys.port_name, its Player on the default output
+        recorder = Recorder(jack, PLAYER_PORT)
         keys.hit(36)
         heard = recorder.wait_for(clip.samples[0])
 
-The server runs synchronously: it waits for every client in every period, so a recording has no gaps on a busy machine.
+The server begins no period before all clients have finished the one before, unless one takes longer than half a second:
+so a recording has no gaps on a busy machine either.
 """
 
 import contextlib
@@ -15,19 +17,26 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import jack as jack_client
-import mido
 import numpy as np
 from numpy.typing import NDArray
 
+from drumgen.midi.ports import port_list
+from drumgen.midi.systems import JACK
 from tests.support.waiting import wait_until
 
 RATE_HZ = 44100
 PERIOD_FRAMES = 256
+PLAYER_PORT = "PortAudio:out_0"
+"""Left output of the player in the process under test."""
 _SERVER_VARIABLE = "JACK_DEFAULT_SERVER"
+# While a server starts, failed attempts to reach it are no news.
+jack_client.set_error_function(lambda message: None)
+_PEER = Path(__file__).with_name("jack_peer.py")
 _numbers = itertools.count()
 
 
@@ -49,9 +58,11 @@ class JackServer:
         return {_SERVER_VARIABLE: self.name, "JACK_NO_START_SERVER": "1"}
 
     def start(self) -> None:
-        options = ["--no-realtime", "--sync", "--timeout", "10000", "--port-max", "128", "--name", self.name]
+        options = ["--no-realtime", "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
-        self._process = subprocess.Popen(["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            ["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         wait_until(self._answers, f"the JACK server {self.name}")
 
     def stop(self) -> None:
@@ -81,7 +92,7 @@ def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
     """Run a JACK server and let PortAudio and rtmidi in this process use it.
 
     PortAudio is shut down before the server is stopped, since its JACK driver aborts the process otherwise. Players
-    must be stopped by then.
+    must be stopped and MIDI inputs closed by then.
     """
     server = JackServer(rate_hz=rate_hz)
     before = {name: os.environ.get(name) for name in server.variables}
@@ -95,59 +106,91 @@ def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
+        port_list(JACK).close()
         _end_portaudio()
         server.stop()
         _begin_portaudio()
 
 
-class Keys:
-    """A MIDI keyboard: a virtual output port on the JACK server that the environment names."""
+class Peer:
+    """A process of `jack_peer.py` on a server."""
 
-    def __init__(self, client_name: str) -> None:
-        backend = mido.Backend("mido.backends.rtmidi/UNIX_JACK")
-        self.port_name = f"{client_name}:out"
-        self._port = backend.open_output("out", virtual=True, client_name=client_name)
+    def __init__(self, server: JackServer, role: str, name: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", str(_PEER), role, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=server.environment,
+        )
+        assert self._process.stderr is not None
+        said = b""
+        for line in self._process.stderr:
+            said += line
+            if line.strip() == b"ready":
+                return
+        raise AssertionError(f"the {role} on JACK did not start: {said.decode()}")
 
-    def hit(self, note: int, velocity: int = 127) -> None:
-        self.send("note_on", note=note, velocity=velocity)
+    def write(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n".encode())
+        self._process.stdin.flush()
 
-    def release(self, note: int) -> None:
-        self.send("note_off", note=note)
+    def read(self) -> bytes:
+        """Return the next block that the process writes, which is preceded by its length in bytes."""
+        assert self._process.stdout is not None
+        length = int.from_bytes(self._process.stdout.read(8), "little")
+        return self._process.stdout.read(length)
 
-    def send(self, kind: str, **values: int) -> None:
-        self._port.send(mido.Message(kind, **values))
-
-    def unplug(self) -> None:
-        self._port.close()
+    def close(self) -> None:
+        self._process.communicate(timeout=20)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self.unplug()
+        if self._process.poll() is None:
+            self.close()
 
 
-class Recorder:
+class Keys(Peer):
+    """A MIDI keyboard whose output is the port `port_name`; closing it is like pulling its plug."""
+
+    def __init__(self, server: JackServer, client_name: str = "keys") -> None:
+        super().__init__(server, "keys", client_name)
+        self.port_name = f"{client_name}:out"
+
+    def hit(self, note: int, velocity: int = 127, *, channel: int = 0) -> None:
+        self.send(bytes([0x90 | channel, note, velocity]))
+
+    def release(self, note: int, *, channel: int = 0) -> None:
+        self.send(bytes([0x80 | channel, note, 64]))
+
+    def send(self, message: bytes) -> None:
+        self.write(message.hex())
+
+
+class Recorder(Peer):
     """Records an audio port from the moment it is made."""
 
     def __init__(self, server: JackServer, source_port: str) -> None:
-        self._blocks: list[NDArray[np.float32]] = []
-        self._client = server.client("recorder")
-        self._input = self._client.inports.register("in")
-        self._client.set_process_callback(self._process)
-        self._client.activate()
-        self._client.connect(source_port, self._input)
+        super().__init__(server, "record", source_port)
+        self._samples = np.zeros(0, dtype=np.float32)
+        self.end_of_sound = 0
+        """Frame after the sound that `wait_for` returned last."""
 
     @property
     def samples(self) -> NDArray[np.float32]:
-        """All that was recorded, shape (N,)."""
-        blocks = list(self._blocks)
-        return np.concatenate(blocks) if blocks else np.zeros(0, dtype=np.float32)
+        """All that was recorded so far, shape (N,)."""
+        self.write("")
+        self._samples = np.append(self._samples, np.frombuffer(self.read(), dtype=np.float32))
+        return self._samples
 
-    def wait_for_frames(self, frames: int) -> None:
-        """Return when `frames` more frames have been recorded."""
-        wanted = len(self._blocks) + -(-frames // PERIOD_FRAMES) + 1
-        wait_until(lambda: len(self._blocks) >= wanted, f"{frames} recorded frames")
+    def wait_for_frames(self, frames: int) -> NDArray[np.float32]:
+        """Return the next frames to be recorded, at least `frames` of them."""
+        start = len(self.samples)
+        wait_until(lambda: len(self.samples) >= start + frames, f"{frames} recorded frames")
+        return self._samples[start:]
 
     def wait_for(self, expected: NDArray[np.float32], *, after: int = 0) -> NDArray[np.float32]:
         """Return the first sound recorded after frame `after`, aligned with `expected`, shape (N,), and of its length.
@@ -156,20 +199,10 @@ class Recorder:
         """
         lead = int(np.flatnonzero(expected)[0])
         wait_until(lambda: bool(self.samples[after:].any()), "a sound")
-        onset = after + int(np.flatnonzero(self.samples[after:])[0])
-        start = onset - lead
+        start = after + int(np.flatnonzero(self._samples[after:])[0]) - lead
         wait_until(lambda: len(self.samples) >= start + len(expected), "the end of the sound")
-        return self.samples[start : start + len(expected)]
-
-    def _process(self, frames: int) -> None:
-        self._blocks.append(self._input.get_array().copy())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self._client.deactivate()
-        self._client.close()
+        self.end_of_sound = start + len(expected)
+        return self._samples[start : self.end_of_sound]
 
 
 def _restart_portaudio() -> None:
