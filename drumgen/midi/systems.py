@@ -1,10 +1,4 @@
-"""The MIDI systems of this machine, as python-rtmidi reaches them: ALSA, JACK, CoreMIDI, Windows.
-
-python-rtmidi keeps Python's global lock while it opens or closes a client of JACK, and JACK does neither before all
-its clients have finished their present block. If this process also plays sound over JACK, then its audio callback
-waits for that lock, and the JACK server stands still until its timeout: half a second, twice for opening. So clients
-are opened sparingly (`drumgen.midi.ports` keeps the one that lists ports), and ALSA is preferred where both answer.
-"""
+"""The MIDI systems of this machine, as python-rtmidi reaches them: ALSA, JACK, CoreMIDI, Windows."""
 
 import importlib
 import os

@@ -1,5 +1,6 @@
 """The audio outputs of this machine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +74,11 @@ def find_output(name: str | None) -> OutputDevice:
     DeviceError
         If there is no output at all, or none of that name.
     """
-    devices = output_devices()
+    return choose_output(name, output_devices())
+
+
+def choose_output(name: str | None, devices: Sequence[OutputDevice]) -> OutputDevice:
+    """Return the one of `devices` called `name`, or the first when it is None; raises like `find_output`."""
     if not devices:
         raise DeviceError("There is no audio output; connect one or start the sound server, then try again.")
     if name is None:

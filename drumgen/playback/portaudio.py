@@ -1,18 +1,18 @@
 """The one door to PortAudio (by way of sounddevice), opened when first needed.
 
 PortAudio's JACK driver, as Debian builds it, aborts the whole process when it is told to close a stream, or to shut
-down, after the JACK server has gone. Therefore nothing here does either once PortAudio has met a JACK server: the
-system reclaims everything when the process ends.
+down, after the JACK server has gone; and the process may crash at its end if PortAudio is not shut down while the
+server is there. Therefore the server is looked for before PortAudio is shut down.
 """
 
 import atexit
+import functools
 import importlib
 from typing import Any
 
 from drumgen.errors import DeviceError
 
 _JACK = "JACK"
-_prepared: set[str] = set()
 
 
 def portaudio() -> Any:
@@ -35,19 +35,30 @@ def portaudio() -> Any:
         ) from error
     except Exception as error:  # sounddevice.PortAudioError, whose module could not be imported
         raise DeviceError(f"PortAudio cannot start ({error}); check the sound system and start again.") from error
-    _leave_jack_alone_at_exit(module)
+    _shut_down_with_care(module)
     return module
 
 
-def uses_jack(module: Any) -> bool:
-    """Whether PortAudio is a client of a JACK server."""
-    return any(_JACK in host_api["name"] for host_api in module.query_hostapis())
+def is_jack(host_api: str) -> bool:
+    """Whether a sound system of this name is JACK."""
+    return _JACK in host_api
+
+
+def may_shut_down(module: Any) -> bool:
+    """Whether PortAudio can be shut down: not after it has lost its JACK server."""
+    jack_devices = [api["default_output_device"] for api in module.query_hostapis() if is_jack(api["name"])]
+    try:
+        for device in jack_devices:
+            module.OutputStream(device=device, channels=1).close()
+    except module.PortAudioError:
+        return False
+    return True
 
 
 def rescan() -> None:
     """Make PortAudio look for devices again; it otherwise lists those that were there when it started.
 
-    Only call it while no stream is open. Once PortAudio has met a JACK server nothing happens.
+    Only call it while no stream is open. Once PortAudio has lost its JACK server nothing happens.
 
     Raises
     ------
@@ -55,18 +66,19 @@ def rescan() -> None:
         If PortAudio is missing or cannot start again.
     """
     module = portaudio()
-    if uses_jack(module):
+    if not may_shut_down(module):
         return
     try:
-        # sounddevice has no public way; its own documentation names these two functions.
+        # There is no public way to do this.
         module._terminate()
         module._initialize()
     except module.PortAudioError as error:
         raise DeviceError(f"PortAudio cannot start again ({error}); restart the program.") from error
-    _leave_jack_alone_at_exit(module)
 
 
-def _leave_jack_alone_at_exit(module: Any) -> None:
-    if module.__name__ not in _prepared and uses_jack(module):
-        _prepared.add(module.__name__)
-        atexit.unregister(module._exit_handler)
+@functools.cache
+def _shut_down_with_care(module: Any) -> None:
+    """Let `module` shut PortAudio down at the process's end only if that can be done."""
+    shut_down = module._exit_handler
+    atexit.unregister(shut_down)
+    atexit.register(lambda: shut_down() if may_shut_down(module) else None)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from drumgen.errors import DeviceError
 from drumgen.playback.devices import OutputDevice
-from drumgen.playback.portaudio import portaudio
+from drumgen.playback.portaudio import is_jack, portaudio
 
 _log = logging.getLogger(__name__)
 _WATCH_INTERVAL_S = 0.25
@@ -61,7 +61,7 @@ class OutputStream:
         self._fault: Exception | None = None
         self._closing = threading.Event()
         self._lost = False
-        self._on_jack = "JACK" in device.host_api
+        self._on_jack = is_jack(device.host_api)
         sounddevice = portaudio()
         try:
             self._stream = sounddevice.OutputStream(

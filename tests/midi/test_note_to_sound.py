@@ -16,7 +16,7 @@ from drumgen.midi.input import MidiInput
 from drumgen.midi.messages import NoteMessage
 from drumgen.playback.player import Player
 from drumgen.playback.velocity import velocity_gain
-from tests.support.jack import PLAYER_PORT, JackServer, Keys, Recorder
+from tests.support.jack import JackServer, Keys, Recorder
 from tests.support.tiny_models import write_tiny_models
 from tests.support.waiting import wait_until
 
@@ -52,7 +52,7 @@ def test_kick_note_plays_the_generated_samples(
     (sound,) = generator.generate(KICK)
     pad.load(sound)
     expected = sound.clip.samples[0]
-    with Keys(jack) as keys, closing(_played_by(pad, keys)), Recorder(jack, PLAYER_PORT) as recorder:
+    with Keys(jack) as keys, closing(_played_by(pad, keys)), Recorder(jack) as recorder:
         keys.hit(38)  # the snare's note
         keys.hit(36, 0)  # a note-off in disguise
         recorder.wait_for_frames(4410)
@@ -73,7 +73,7 @@ def test_each_hit_plays_the_sound_made_after_the_one_before(
     pad.set_mode(PadMode.REGENERATE)
     pad.order()
     wait_until(lambda: pad.sound is not None, "the first sound")
-    with Keys(jack) as keys, closing(_played_by(pad, keys)), Recorder(jack, PLAYER_PORT) as recorder:
+    with Keys(jack) as keys, closing(_played_by(pad, keys)), Recorder(jack) as recorder:
         for expected in (first, second, third):
             before = pad.sound
             keys.hit(36)

@@ -2,12 +2,11 @@
 
     with running_jack() as jack, Keys(jack) as keys:
         ...  # open drumgen's MidiInput on keys.port_name, its Player on the default output
-        recorder = Recorder(jack, PLAYER_PORT)
+        recorder = Recorder(jack)
         keys.hit(36)
         heard = recorder.wait_for(clip.samples[0])
 
-The server begins no period before all clients have finished the one before, unless one takes longer than half a second:
-so a recording has no gaps on a busy machine either.
+The server runs synchronously: it waits for every client in every period, so a recording has no gaps on a busy machine.
 """
 
 import contextlib
@@ -25,14 +24,10 @@ import jack as jack_client
 import numpy as np
 from numpy.typing import NDArray
 
-from drumgen.midi.ports import port_list
-from drumgen.midi.systems import JACK
 from tests.support.waiting import wait_until
 
 RATE_HZ = 44100
 PERIOD_FRAMES = 256
-PLAYER_PORT = "PortAudio:out_0"
-"""Left output of the player in the process under test."""
 _SERVER_VARIABLE = "JACK_DEFAULT_SERVER"
 # While a server starts, failed attempts to reach it are no news.
 jack_client.set_error_function(lambda message: None)
@@ -58,7 +53,7 @@ class JackServer:
         return {_SERVER_VARIABLE: self.name, "JACK_NO_START_SERVER": "1"}
 
     def start(self) -> None:
-        options = ["--no-realtime", "--port-max", "128", "--name", self.name]
+        options = ["--no-realtime", "--sync", "--timeout", "10000", "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
         self._process = subprocess.Popen(
             ["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -79,6 +74,10 @@ class JackServer:
         with self.client("lister") as client:
             return [port.name for port in client.get_ports() if re.fullmatch(pattern, port.name)]
 
+    def player_ports(self) -> list[str]:
+        """Return the left and right output of the player that is open in the process under test."""
+        return self.ports(r"PortAudio.*:out_\d+")
+
     def _answers(self) -> bool:
         assert self._process is not None
         assert self._process.poll() is None, f"jackd ended with {self._process.returncode}"
@@ -89,10 +88,10 @@ class JackServer:
 
 @contextlib.contextmanager
 def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
-    """Run a JACK server and let PortAudio and rtmidi in this process use it.
+    """Run a JACK server and let PortAudio in this process, and the processes it starts, use it.
 
     PortAudio is shut down before the server is stopped, since its JACK driver aborts the process otherwise. Players
-    must be stopped and MIDI inputs closed by then.
+    must be stopped by then.
     """
     server = JackServer(rate_hz=rate_hz)
     before = {name: os.environ.get(name) for name in server.variables}
@@ -106,7 +105,6 @@ def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
-        port_list(JACK).close()
         _end_portaudio()
         server.stop()
         _begin_portaudio()
@@ -171,10 +169,10 @@ class Keys(Peer):
 
 
 class Recorder(Peer):
-    """Records an audio port from the moment it is made."""
+    """Records an audio port, the player's left output unless told otherwise, from the moment it is made."""
 
-    def __init__(self, server: JackServer, source_port: str) -> None:
-        super().__init__(server, "record", source_port)
+    def __init__(self, server: JackServer, source_port: str | None = None) -> None:
+        super().__init__(server, "record", source_port or server.player_ports()[0])
         self._samples = np.zeros(0, dtype=np.float32)
         self.end_of_sound = 0
         """Frame after the sound that `wait_for` returned last."""

@@ -1,0 +1,103 @@
+"""A MIDI port that is opened again when it comes back; runs in the listener's process."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from drumgen.errors import MidiError
+from drumgen.midi.messages import NoteMessage, note_message
+from drumgen.midi.ports import InputPort
+from drumgen.midi.scanning import PortList, find_port, scan_ports
+from drumgen.midi.systems import mido_backend
+
+_LOOK_INTERVAL_S = 0.25
+
+
+class WatchedPort:
+    """Passes on the notes of a port until `close`.
+
+    Parameters
+    ----------
+    name : str
+        Name of the port.
+    on_message : callable
+        Called with each `NoteMessage` from the MIDI system's thread.
+    on_lost : callable
+        Called with a `MidiError` when the port goes, from a thread of its own.
+    on_open : callable
+        Called with the port's name when it is open, at once or again: first from the caller's thread, later like
+        `on_lost`.
+
+    Raises
+    ------
+    MidiError
+        If there is no such port, or it cannot be opened.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        on_message: Callable[[NoteMessage], None],
+        *,
+        on_lost: Callable[[MidiError], None],
+        on_open: Callable[[str], None],
+    ) -> None:
+        self._on_message = on_message
+        self._on_lost = on_lost
+        self._on_open = on_open
+        self._closing = threading.Event()
+        ports = scan_ports()
+        port = find_port(name, ports)
+        if port is None:
+            known = "; ".join(known.name for known in ports) or "none is connected now"
+            raise MidiError(f"There is no MIDI input called '{name}'; the inputs are: {known}.")
+        self._port = port
+        self._source: Any = None
+        self._ports = PortList(port.system)
+        self._open(port)
+        self._watcher = threading.Thread(target=self._watch, name="MIDI port watch", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Close the port; no message comes after that."""
+        self._closing.set()
+        self._watcher.join()
+        self._disconnect()
+        self._ports.close()
+
+    def _open(self, port: InputPort) -> None:
+        try:
+            self._source = mido_backend(port.system).open_input(port.name, callback=self._receive)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise MidiError(f"The MIDI input '{port.name}' cannot be opened ({error}); is it in use?") from error
+        self._port = port
+        self._on_open(port.name)
+
+    def _receive(self, message: Any) -> None:
+        note = note_message(message)
+        if note is not None and not self._closing.is_set():
+            self._on_message(note)
+
+    def _watch(self) -> None:
+        while not self._closing.wait(_LOOK_INTERVAL_S):
+            self._compare(self._ports.look() or ())
+
+    def _compare(self, ports: Sequence[InputPort]) -> None:
+        if self._source is None:
+            self._reopen(find_port(self._port.name, ports))
+        elif self._port not in ports:
+            self._disconnect()
+            self._on_lost(MidiError(f"The MIDI input '{self._port.name}' has gone; connect it again to go on."))
+
+    def _reopen(self, port: InputPort | None) -> None:
+        if port is None:
+            return
+        try:
+            self._open(port)
+        except MidiError:  # not ready yet; the next look tries again
+            return
+
+    def _disconnect(self) -> None:
+        source, self._source = self._source, None
+        if source is not None:
+            source.close()
