@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QFont, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
@@ -110,8 +110,17 @@ class ResultsView(QListView):
             self.play_wished.emit(item_at(index))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Treat the second click like the first."""
-        self.mousePressEvent(event)
+        """Treat the second press of a quick pair like the first, so that it plays again or begins a drag."""
+        self.mousePressEvent(
+            QMouseEvent(
+                QEvent.Type.MouseButtonPress,
+                event.position(),
+                event.globalPosition(),
+                event.button(),
+                event.buttons(),
+                event.modifiers(),
+            )
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the star under the pointer."""

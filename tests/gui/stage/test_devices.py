@@ -15,7 +15,7 @@ from tests.support.jack import JackServer, Keys
 Generate = Callable[..., Sequence[SoundItem]]
 
 
-def test_an_output_that_is_not_there(app: Conductor, generate: Generate, qtbot: QtBot, jack: JackServer) -> None:
+def test_an_output_that_is_not_there(jack: JackServer, app: Conductor, generate: Generate, qtbot: QtBot) -> None:
     with qtbot.waitSignal(app.speakers.failed, timeout=WAIT_MS):
         app.speakers.open("Speakers that were sold")
     assert app.window.devices.output_state.text() == "No sound output"
@@ -29,7 +29,7 @@ def test_an_output_that_is_not_there(app: Conductor, generate: Generate, qtbot: 
     assert app.window.results.playing_item is app.window.sounds.items[0]
 
 
-def test_a_port_that_is_not_there(app: Conductor, qtbot: QtBot, jack: JackServer) -> None:
+def test_a_port_that_is_not_there(jack: JackServer, app: Conductor, qtbot: QtBot) -> None:
     app.window.devices.port.choose("keys that were sold")
     with qtbot.waitSignal(app.controller.failed, timeout=WAIT_MS):
         app.controller.open("keys that were sold")
@@ -38,10 +38,10 @@ def test_a_port_that_is_not_there(app: Conductor, qtbot: QtBot, jack: JackServer
 
 
 def test_a_port_that_vanishes_and_comes_back(
-    app: Conductor, generate: Generate, qtbot: QtBot, jack: JackServer
+    jack: JackServer, app: Conductor, generate: Generate, qtbot: QtBot
 ) -> None:
     generate("kick")
-    with Keys("keys") as keys:
+    with Keys(jack) as keys:
         with qtbot.waitSignal(app.controller.listed, timeout=WAIT_MS):
             app.controller.refresh()
         chooser = app.window.devices.port
@@ -49,18 +49,18 @@ def test_a_port_that_vanishes_and_comes_back(
         with qtbot.waitSignal(app.controller.opened, timeout=WAIT_MS):
             chooser.chosen.emit(chooser.name)
         with qtbot.waitSignal(app.controller.failed, timeout=WAIT_MS):
-            keys.unplug()
+            keys.close()
     assert "has gone" in app.window.devices.port_state.text()
     assert len(generate("snare")) == 1
-    with qtbot.waitSignal(app.controller.opened, timeout=WAIT_MS), Keys("keys") as keys:
+    with qtbot.waitSignal(app.controller.opened, timeout=WAIT_MS), Keys(jack) as keys:
         qtbot.waitUntil(lambda: app.window.devices.port_state.text() == "Listening", timeout=WAIT_MS)
         with qtbot.waitSignal(app.controller.struck, timeout=WAIT_MS):
             keys.hit(38)
     assert app.window.devices.note.text() == "D1 (38)  ·  Snare  ·  velocity 127"
 
 
-def test_ports_and_outputs_are_listed(app: Conductor, qtbot: QtBot, jack: JackServer) -> None:
-    with Keys("pads") as keys:
+def test_ports_and_outputs_are_listed(jack: JackServer, app: Conductor, qtbot: QtBot) -> None:
+    with Keys(jack, "pads") as keys:
         with qtbot.waitSignal(app.controller.listed, timeout=WAIT_MS):
             app.window.devices.ports_wished.emit()
         names = [app.window.devices.port.itemData(place) for place in range(app.window.devices.port.count())]
