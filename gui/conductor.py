@@ -63,6 +63,7 @@ class Conductor(QObject):
 
     def start(self, *, devices: bool = True) -> None:
         """Open what takes time, behind the window that is already there."""
+        self.window.setFocus()
         self.studio.open()
         self.window.detail.load()
         if devices:

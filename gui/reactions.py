@@ -50,6 +50,8 @@ class Reactions(QObject):
         self.speakers = speakers
         self.controller = controller
         self.settings = settings
+        self._wished = 0
+        self._ready = 0
         self._follow = False  # whether the next sound that comes becomes the current one
         self._connect_studio()
         self._connect_list()
@@ -84,6 +86,12 @@ class Reactions(QObject):
                 self.window.results.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.pads.item(item.label) is None or self.pads.plays(item):
             self.pads.put(item)
+        self._count_ready()
+
+    def _count_ready(self) -> None:
+        self._ready += 1
+        if self.studio.is_busy and self._wished > 1:
+            self.window.status.show_message(f"Generating {self._wished} sounds …  {self._ready} ready")
 
     def _end_generation(self) -> None:
         self._follow = False
@@ -98,6 +106,8 @@ class Reactions(QObject):
 
     def _begin_generation(self, count: int) -> None:
         self._follow = True
+        self._wished = count
+        self._ready = 0
         self.window.status.clear_error()
         self.window.status.show_message("Generating 1 sound …" if count == 1 else f"Generating {count} sounds …")
         self.window.request.show_busy(count)
@@ -106,6 +116,7 @@ class Reactions(QObject):
     def _hear_replaced(self, item: SoundItem) -> None:
         if item is self.window.results.current_item and self.speakers.is_open:
             self.commands.play(item)
+        self._count_ready()
 
     def _renew_take(self, item: SoundItem) -> None:
         if item.on_pad:
@@ -140,8 +151,9 @@ class Reactions(QObject):
         self.window.status.show_error(error)
 
     def _lose_port(self, error: Exception) -> None:
-        self.window.devices.show_port(sentence(error), severity="warning")
-        if self.window.devices.port.name:
+        wanted = bool(self.window.devices.port.name)  # who has no controller need not be warned
+        self.window.devices.show_port(sentence(error), severity="warning" if wanted else "")
+        if wanted:
             self.window.status.show_error(error)
 
     def _show_hit(self, hit: Hit) -> None:

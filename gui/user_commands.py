@@ -70,6 +70,7 @@ class UserCommands(QObject):
         except DrumgenError as error:
             self.show_error(error)
             return
+        self.window.acts["only_favourites"].setChecked(False)  # new sounds are no favourites yet
         self.studio.generate(request)
         self.window.request.use_seed()
 

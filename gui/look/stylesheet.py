@@ -3,12 +3,15 @@
 Widgets are addressed by their object name or by a dynamic property ``role``.
 """
 
+import sys
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.look import palette
+
+_LINUX_FONTS = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 
 _SHEET = Template("""
 * { outline: none; }
@@ -121,7 +124,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $LINE; }
 QSplitter::handle:hover { background: $ACCENT; }
 QMenu { background: $RAISED; border: 1px solid $OUTLINE; padding: 5px; }
-QMenu::item { padding: 6px 26px 6px 14px; border-radius: 4px; }
+QMenu::item { padding: 6px 22px 6px 10px; min-width: 170px; border-radius: 4px; }
 QMenu::item:selected { background: $HOVER; }
 QMenu::item:disabled { color: $DISABLED; }
 QMenu::separator { height: 1px; background: $OUTLINE; margin: 5px 8px; }
@@ -137,6 +140,10 @@ def style_sheet(icon_folder: str) -> str:
 def apply_look(application: QApplication, icon_folder: str) -> None:
     """Give the application its style, its palette (for what a style sheet does not reach) and its style sheet."""
     application.setStyle("Fusion")
+    if sys.platform.startswith("linux"):  # elsewhere the system's own font is the right one
+        font = application.font()
+        font.setFamilies([*_LINUX_FONTS, font.family()])
+        application.setFont(font)
     colours = QPalette()
     role = QPalette.ColorRole
     for group, text in ((QPalette.ColorGroup.All, palette.TEXT), (QPalette.ColorGroup.Disabled, palette.DISABLED)):

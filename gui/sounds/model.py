@@ -59,10 +59,11 @@ class SoundList(QAbstractListModel):
         return tuple(self._items)
 
     def insert(self, placed: Iterable[tuple[int, SoundItem]]) -> None:
-        """Put items at their rows, lowest row first."""
-        for row, item in sorted(placed, key=lambda pair: pair[0]):
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._items.insert(row, item)
+        """Put items at the rows that they are to have in the end."""
+        for run in _runs(placed):
+            first = run[0][0]
+            self.beginInsertRows(QModelIndex(), first, first + len(run) - 1)
+            self._items[first:first] = [item for _, item in run]
             self.endInsertRows()
 
     def append(self, items: Sequence[SoundItem]) -> None:
@@ -71,10 +72,11 @@ class SoundList(QAbstractListModel):
 
     def remove(self, items: Iterable[SoundItem]) -> list[tuple[int, SoundItem]]:
         """Take items out and return them with the rows they had, as `insert` takes them."""
-        placed = sorted((self._items.index(item), item) for item in items)
-        for row, _ in reversed(placed):
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._items[row]
+        placed = [(self._items.index(item), item) for item in items]
+        for run in reversed(_runs(placed)):
+            first, last = run[0][0], run[-1][0]
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._items[first : last + 1]
             self.endRemoveRows()
         self.removed.emit([item for _, item in placed])
         return placed
@@ -171,3 +173,14 @@ def item_at(index: Index) -> SoundItem:
     item = index.data(Role.ITEM)
     assert isinstance(item, SoundItem)
     return item
+
+
+def _runs(placed: Iterable[tuple[int, SoundItem]]) -> list[list[tuple[int, SoundItem]]]:
+    """Group (row, item) pairs into runs of neighbouring rows, lowest first."""
+    runs: list[list[tuple[int, SoundItem]]] = []
+    for row, item in sorted(placed, key=lambda pair: pair[0]):
+        if runs and row == runs[-1][-1][0] + 1:
+            runs[-1].append((row, item))
+        else:
+            runs.append([(row, item)])
+    return runs
