@@ -64,6 +64,11 @@ class MidiInput:
         """Whether the port is there and open."""
         return self._connected
 
+    @property
+    def process_id(self) -> int:
+        """Number of the process that talks to the MIDI system."""
+        return self._process.process_id
+
     def close(self) -> None:
         """Close the port; no callback comes after that. May be called again, and from the callbacks."""
         self._closing = True

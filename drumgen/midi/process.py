@@ -53,6 +53,11 @@ class ListenerProcess:
         except OSError as error:
             raise MidiError(f"MIDI cannot be used, since no process can be started ({error}).") from error
 
+    @property
+    def process_id(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
     def expect(self, kind: str) -> Any:
         """Return the value of the next entry, which must be of `kind`.
 

@@ -36,11 +36,15 @@ _numbers = itertools.count()
 
 
 class JackServer:
-    """A `jackd` with the dummy driver, under a name of its own; needs Debian's package jackd2."""
+    """A `jackd` with the dummy driver, under a name of its own; needs Debian's package jackd2.
 
-    def __init__(self, *, rate_hz: int = RATE_HZ) -> None:
+    Where clients are to be killed the server must not wait for them; a recording may then have gaps.
+    """
+
+    def __init__(self, *, rate_hz: int = RATE_HZ, waits_for_clients: bool = True) -> None:
         self.name = f"drumgen-test-{os.getpid()}-{next(_numbers)}"
         self.rate_hz = rate_hz
+        self._patience = ["--sync", "--timeout", "10000"] if waits_for_clients else []
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -52,8 +56,13 @@ class JackServer:
     def variables(self) -> dict[str, str]:
         return {_SERVER_VARIABLE: self.name, "JACK_NO_START_SERVER": "1"}
 
+    @property
+    def process_id(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
-        options = ["--no-realtime", "--sync", "--timeout", "10000", "--port-max", "128", "--name", self.name]
+        options = ["--no-realtime", *self._patience, "--port-max", "128", "--name", self.name]
         driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
         self._process = subprocess.Popen(
             ["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -63,8 +72,11 @@ class JackServer:
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=20)
-            self._process = None
+            try:
+                self._process.wait(timeout=20)
+            finally:
+                self._process.kill()
+                self._process = None
 
     def client(self, name: str) -> jack_client.Client:
         return jack_client.Client(name, servername=self.name, no_start_server=True)
@@ -87,13 +99,13 @@ class JackServer:
 
 
 @contextlib.contextmanager
-def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
+def running_jack(*, rate_hz: int = RATE_HZ, waits_for_clients: bool = True) -> Iterator[JackServer]:
     """Run a JACK server and let PortAudio in this process, and the processes it starts, use it.
 
     PortAudio is shut down before the server is stopped, since its JACK driver aborts the process otherwise. Players
     must be stopped by then.
     """
-    server = JackServer(rate_hz=rate_hz)
+    server = JackServer(rate_hz=rate_hz, waits_for_clients=waits_for_clients)
     before = {name: os.environ.get(name) for name in server.variables}
     server.start()
     os.environ.update(server.variables)
@@ -106,8 +118,10 @@ def running_jack(*, rate_hz: int = RATE_HZ) -> Iterator[JackServer]:
             if value is not None:
                 os.environ[name] = value
         _end_portaudio()
-        server.stop()
-        _begin_portaudio()
+        try:
+            server.stop()
+        finally:
+            _begin_portaudio()
 
 
 class Peer:
@@ -176,6 +190,11 @@ class Recorder(Peer):
         self._samples = np.zeros(0, dtype=np.float32)
         self.end_of_sound = 0
         """Frame after the sound that `wait_for` returned last."""
+
+    @property
+    def recorded(self) -> NDArray[np.float32]:
+        """What was recorded when last asked, shape (N,); also after the end."""
+        return self._samples
 
     @property
     def samples(self) -> NDArray[np.float32]:
