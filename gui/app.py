@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +20,7 @@ from gui.look.stylesheet import apply_look
 from gui.settings import Settings
 
 _NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
+LOG_BYTES = 500_000
 _log = logging.getLogger(__name__)
 
 
@@ -62,6 +64,19 @@ def prepare(application: QApplication, scratch: Path) -> None:
     apply_look(application, write_arrows(scratch))
 
 
+def keep_log(folder: Path) -> None:
+    """Write what goes wrong to a file of limited size in `folder`, not to the terminal; without a folder, nowhere."""
+    log = logging.getLogger()
+    log.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(folder / "drumgen.log", maxBytes=LOG_BYTES, backupCount=1)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+
+
 def _conduct(arguments: argparse.Namespace, scratch: Path) -> Conductor:
     if arguments.screenshot is not None:  # a picture shows neither settings nor files of its maker
         store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
@@ -70,6 +85,7 @@ def _conduct(arguments: argparse.Namespace, scratch: Path) -> Conductor:
         store = QSettings("drumgen", "drumgen")
         data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
         files_root = Path(data) / "sounds"
+        keep_log(Path(data))
     conductor = Conductor(Settings(store), files_root, arguments.models)
     catch_faults(conductor)
     return conductor

@@ -115,6 +115,8 @@ class UserCommands(QObject):
             return
         paths = [url.toLocalFile() for url in data.urls()]
         data.setText("\n".join(paths))
+        uris = b"\n".join(url.toEncoded().data() for url in data.urls())
+        data.setData("x-special/gnome-copied-files", b"copy\n" + uris)  # what GNOME's file manager pastes
         QGuiApplication.clipboard().setMimeData(data)
         text = paths[0] if len(paths) == 1 else f"{len(paths)} files"
         self.window.status.show_message(f"Copied {text}")

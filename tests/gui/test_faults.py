@@ -1,6 +1,7 @@
 """What goes wrong is said in one sentence, and the app goes on."""
 
 import json
+import logging
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import OutputError
-from gui.app import catch_faults
+from gui.app import catch_faults, keep_log
 from gui.conductor import Conductor
 from gui.dialogs.error_dialog import ErrorDialog
 from gui.sounds.item import SoundItem
@@ -128,3 +129,19 @@ def test_a_fault_of_a_job_is_shown(app: Conductor, qtbot: QtBot) -> None:
     dialog = app.window.findChild(ErrorDialog)
     assert "KeyError" in dialog.details.toPlainText()
     dialog.accept()
+
+
+def test_the_log_takes_what_the_user_is_spared(caught: Conductor, tmp_path: Path) -> None:
+    log = logging.getLogger()
+    before = (log.level, tuple(log.handlers))
+    keep_log(tmp_path / "log")
+    try:
+        sys.excepthook(KeyError, KeyError("x"), None)
+        added = [handler for handler in log.handlers if handler not in before[1]]
+        for handler in added:
+            log.removeHandler(handler)
+            handler.close()
+    finally:
+        log.setLevel(before[0])
+    assert "KeyError: 'x'" in (tmp_path / "log" / "drumgen.log").read_text()
+    caught.window.findChild(ErrorDialog).accept()

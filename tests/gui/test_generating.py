@@ -141,3 +141,13 @@ def test_a_seed_beyond_the_range_is_said_in_a_dialog(app: Conductor) -> None:
     dialog = app.window.findChild(ErrorDialog)
     assert "must lie between 0 and" in dialog.message.text()
     dialog.accept()
+
+
+def test_closing_in_the_middle_of_a_generation_ends_it(app: Conductor, qtbot: QtBot) -> None:
+    app.window.request.count.setValue(1000)
+    with qtbot.waitSignal(app.studio.added, timeout=WAIT_MS):
+        app.window.acts["generate"].trigger()
+    app.close()
+    there = len(app.window.sounds.items)
+    assert 0 < there < 1000
+    assert not any(thread.name.startswith("compute") for thread in threading.enumerate())

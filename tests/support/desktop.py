@@ -94,9 +94,9 @@ def running_desktop() -> Iterator[Desktop]:
 
 
 def _has_manager(desktop: Desktop) -> bool:
-    command = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
-    done = subprocess.run(command, env=desktop.environment, capture_output=True, text=True, check=False)
-    return "window id" in done.stdout
+    """Ask for something that only a window manager sets."""
+    command = ["xdotool", "get_num_desktops"]
+    return subprocess.run(command, env=desktop.environment, capture_output=True, check=False).returncode == 0
 
 
 def _text(point: tuple[int, int]) -> tuple[str, str]:
