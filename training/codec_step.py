@@ -12,6 +12,9 @@ from training.networks.codec import Codec
 from training.networks.synthesis import SynthesisParameters
 
 
+_SILENT_LEVEL = 1e-4  # mean square of the low band's root: -80 dBFS
+
+
 @dataclass(frozen=True)
 class CodecLossSettings:
     """Weights of the codec's loss.
@@ -115,8 +118,12 @@ def _low_loss(low_root: Tensor, target: Tensor) -> Tensor:
     level = torch.mean(wanted.reshape(shape) ** 2, dim=2)
     sizes = torch.tensor(layout.CELL_EDGES[1:]) - torch.tensor(layout.CELL_EDGES[:-1])
     share = (1.0 / sizes)[torch.from_numpy(layout.cell_of_token())].to(low_root.device)
-    weight = (level > 1e-4) * share
-    return torch.sum(weight * error / (level + 0.02)) / torch.sum(weight).clamp(min=1.0)
+    active = (level > _SILENT_LEVEL) * share
+    silent = (level <= _SILENT_LEVEL) * share
+    heard = torch.sum(active * error / (level + 0.02)) / torch.sum(active).clamp(min=1.0)
+    # After its end a sound is silent: a hum there is heard, however little it weighs beside the sound.
+    hum = torch.sum(silent * error / 0.002) / torch.sum(silent).clamp(min=1.0)
+    return heard + 0.1 * hum
 
 
 def _partial_loss(amplitude: Tensor, detune: Tensor, partials: Tensor) -> Tensor:
