@@ -25,6 +25,8 @@ class DataSettings:
     ----------
     variants : int
         Resampled copies of each sound in the pack.
+    variant_share : float
+        Share of the draws that are such copies, 0 to 1.
     validation_share : float
         Share of the files that are kept out of training, 0 to 0.5.
     class_power : float
@@ -34,6 +36,7 @@ class DataSettings:
     """
 
     variants: int = 2
+    variant_share: float = 0.6
     validation_share: float = 0.05
     class_power: float = 0.5
     batch: int = 32

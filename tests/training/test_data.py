@@ -105,11 +105,13 @@ def test_an_incomplete_pack_is_refused(tmp_path):
 
 
 def test_validation_files_are_never_drawn_in_any_variant(pack):
-    rows = split_rows(pack, validation_share=0.25, class_power=1.0)
+    rows = split_rows(pack, validation_share=0.25, class_power=1.0, variant_share=0.3)
     kept_out = {pack.rows[i].file for i in rows.validation}
     drawn = rows.draw(2000, np.random.default_rng(0))
     assert len(kept_out) == 2
     assert not kept_out & {pack.rows[i].file for i in drawn}
     share = np.mean([pack.rows[i].label == "kick" for i in drawn])
     assert share == pytest.approx(0.5, abs=0.05)
+    varied = np.mean([pack.rows[i].shift_semitones != 0.0 for i in drawn])
+    assert varied == pytest.approx(0.3, abs=0.05)
     assert pack.audio.shape[1] == layout.SOUND_SAMPLES

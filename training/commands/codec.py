@@ -39,7 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     folder = open_folder(arguments.out)
     device = choose_device(arguments.device)
     pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
-    rows = split_rows(pack, validation_share=recipe.data.validation_share, class_power=recipe.data.class_power)
+    rows = split_rows(
+        pack,
+        validation_share=recipe.data.validation_share,
+        class_power=recipe.data.class_power,
+        variant_share=recipe.data.variant_share,
+    )
     torch.manual_seed(arguments.seed)
     codec = Codec(recipe.network).to(device)
     trainer = Trainer(codec, recipe.loop, folder, heads=Codec.HEADS)

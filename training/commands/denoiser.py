@@ -47,7 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
     pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
     latents = torch.from_numpy(encode_pack(pack, encoder, folder)).to(device)
     classes = torch.from_numpy(one_hot(pack)).to(device)
-    rows = split_rows(pack, validation_share=recipe.data.validation_share, class_power=recipe.data.class_power)
+    rows = split_rows(
+        pack,
+        validation_share=recipe.data.validation_share,
+        class_power=recipe.data.class_power,
+        variant_share=recipe.data.variant_share,
+    )
     torch.manual_seed(arguments.seed)
     shape = (int(latents.shape[1]), int(latents.shape[2]))
     network = LatentDenoiser(shape, len(pack.labels), recipe.network).to(device)

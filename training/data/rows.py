@@ -30,7 +30,7 @@ class Rows:
         return np.asarray(rng.choice(self.training, batch, p=self.probability), dtype=np.int64)
 
 
-def split_rows(pack: Pack, *, validation_share: float, class_power: float, seed: int = 0) -> Rows:
+def split_rows(pack: Pack, *, validation_share: float, class_power: float, variant_share: float, seed: int = 0) -> Rows:
     """Split a pack by file, so that no variant of a validation sound is trained on.
 
     Parameters
@@ -40,6 +40,8 @@ def split_rows(pack: Pack, *, validation_share: float, class_power: float, seed:
         Share of files kept out; at least one file always stays in training.
     class_power : float
         0 draws all sounds alike, 1 all classes alike.
+    variant_share : float
+        Share of the draws that are resampled variants, 0 to 1.
     seed : int
         Of the split.
     """
@@ -50,5 +52,9 @@ def split_rows(pack: Pack, *, validation_share: float, class_power: float, seed:
     labels = np.array([pack.rows[i].label for i in training])
     _, inverse, counts = np.unique(labels, return_inverse=True, return_counts=True)
     weight = counts[inverse].astype(np.float64) ** -class_power
+    varied = np.array([pack.rows[i].shift_semitones != 0.0 for i in training])
+    for kind, share in ((varied, variant_share), (~varied, 1.0 - variant_share)):
+        if varied.any():
+            weight[kind] *= share / weight[kind].sum()
     validation = [i for i in pack.originals() if pack.rows[i].file in kept_out]
     return Rows(training, weight / weight.sum(), np.array(validation, dtype=np.int64))
