@@ -63,7 +63,7 @@ class Reactions(QObject):
         self.window.request.classes.choose(self.settings.get("request/label", ""))
         self.window.status.show_model(f"{card.name} {card.version}  ·  opening …")
         self.pads.set_labels(card.classes, card.name)
-        self.pads.set_settings(self.window.request.settings())
+        self.pads.set_sampling(self.window.request.sampling())
         self._update_busy()
 
     def _run_model(self, provider: str) -> None:
@@ -203,7 +203,7 @@ class Reactions(QObject):
         devices.port.chosen.connect(self.controller.open)
         devices.ports_wished.connect(self.controller.refresh)
         devices.mode_chosen.connect(self.pads.set_mode)
-        self.window.request.settings_changed.connect(self.pads.set_settings)
+        self.window.request.sampling_changed.connect(self.pads.set_sampling)
         self.pads.renewed.connect(self.studio.adopt)
         self.pads.changed.connect(self._change_pads)
         self.pads.failed.connect(self.window.status.show_error)

@@ -24,7 +24,7 @@ SEEDS = 1_000_000  # seeds the app draws lie below, so that file names stay shor
 
 
 @dataclass(frozen=True)
-class Settings:
+class Sampling:
     """How to sample, whatever the class: steps and guidance of a `GenerationRequest`."""
 
     steps: int
@@ -134,10 +134,10 @@ class Studio(QObject):
 
         self._start(work, request.count)
 
-    def regenerate(self, items: Sequence[SoundItem], settings: Settings) -> None:
+    def regenerate(self, items: Sequence[SoundItem], sampling: Sampling) -> None:
         """Put a new take of the same class in the place of each item, from a seed nobody chose."""
         requests = [
-            (item, GenerationRequest(item.label, 1, draw_seed(), settings.steps, settings.guidance, self._model))
+            (item, GenerationRequest(item.label, 1, draw_seed(), sampling.steps, sampling.guidance, self._model))
             for item in items
         ]
         for item in items:

@@ -12,10 +12,10 @@ from gui.dialogs.about import AboutDialog
 from gui.dialogs.error_dialog import ErrorDialog
 from gui.dialogs.export_dialog import ExportDialog
 from gui.dialogs.shortcut_sheet import ShortcutSheet
-from gui.exporting import ExportOrder, export
 from gui.jobs import Jobs, Pool
 from gui.settings import Settings
 from gui.sounds.commands import MarkFavourites, RemoveSounds
+from gui.sounds.exporting import ExportOrder, export
 from gui.sounds.files import SessionFiles
 from gui.sounds.item import SoundItem
 from gui.stage.speakers import Speakers
@@ -78,7 +78,7 @@ class UserCommands(QObject):
         """Make the selected sounds anew."""
         items = [item for item in self.window.results.selected_items if not item.is_waiting]
         if items and self.studio.card is not None and not self.studio.is_busy:
-            self.studio.regenerate(items, self.window.request.settings())
+            self.studio.regenerate(items, self.window.request.sampling())
 
     def play(self, item: SoundItem | None = None) -> None:
         """Play a sound, or the current one."""

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from drumgen.audio.formats import SampleFormat
-from gui.exporting import ExportOrder
 from gui.settings import Settings
+from gui.sounds.exporting import ExportOrder
 from gui.sounds.item import SoundItem
 from gui.widgets.parts import column, label, named, push_button, row
 

@@ -12,7 +12,7 @@ from drumgen.midi.gm_drums import choke_group, label_for_note
 from gui.jobs import Jobs
 from gui.sounds.item import SoundItem
 from gui.stage.speakers import Speakers
-from gui.studio import Settings, draw_seed
+from gui.studio import Sampling, draw_seed
 
 
 class Pads(QObject):
@@ -63,13 +63,13 @@ class Pads(QObject):
         for pad in self._pads.values():
             pad.set_mode(mode)
 
-    def set_settings(self, settings: Settings) -> None:
+    def set_sampling(self, sampling: Sampling) -> None:
         """Sample the next sounds with other settings."""
         for pad in self._pads.values():
             request = pad.request
-            if (request.steps, request.guidance) != (settings.steps, settings.guidance):
+            if (request.steps, request.guidance) != (sampling.steps, sampling.guidance):
                 pad.set_request(
-                    GenerationRequest(request.label, 1, draw_seed(), settings.steps, settings.guidance, request.model)
+                    GenerationRequest(request.label, 1, draw_seed(), sampling.steps, sampling.guidance, request.model)
                 )
 
     def item(self, label: str) -> SoundItem | None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_STEPS, GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
-from gui.studio import Settings, draw_seed
+from gui.studio import Sampling, draw_seed
 from gui.widgets.class_picker import ClassPicker
 from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row
 
@@ -27,8 +27,8 @@ class RequestPanel(QWidget):
 
     generate_wished = Signal()
     cancel_wished = Signal()
-    settings_changed = Signal(object)
-    """The `Settings` for whatever is generated next."""
+    sampling_changed = Signal(object)
+    """The `Sampling` for whatever is generated next."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,14 +85,14 @@ class RequestPanel(QWidget):
         text = self.seed.text()
         if not text:
             raise RequestError("The seed is empty; enter a whole number or press New seed.")
-        settings = self.settings()
+        sampling = self.sampling()
         return GenerationRequest(
-            self.classes.label, self.count.value(), int(text), settings.steps, settings.guidance, self._model
+            self.classes.label, self.count.value(), int(text), sampling.steps, sampling.guidance, self._model
         )
 
-    def settings(self) -> Settings:
+    def sampling(self) -> Sampling:
         """Return steps and guidance."""
-        return Settings(self.steps.value(), round(self.guidance.value(), 2))
+        return Sampling(self.steps.value(), round(self.guidance.value(), 2))
 
     def use_seed(self) -> None:
         """Draw the next seed after one was used, unless it is locked."""
@@ -134,7 +134,7 @@ class RequestPanel(QWidget):
             field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
         for field in (self.steps, self.guidance):
-            field.valueChanged.connect(lambda _: self.settings_changed.emit(self.settings()))
+            field.valueChanged.connect(lambda _: self.sampling_changed.emit(self.sampling()))
 
     def _lay_out(self) -> None:
         self._placeholder = label("Loading the model …", "muted", wrap=True)

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import DeviceError
@@ -46,11 +46,13 @@ def _texts(root: QWidget) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_every_text_of_the_window_is_legible(app: Conductor, generate: Generate, enabled: bool) -> None:
+def test_every_text_of_the_window_is_legible(app: Conductor, generate: Generate, qtbot: QtBot, enabled: bool) -> None:
     generate()
+    qtbot.waitUntil(lambda: app.window.detail.is_ready)
     app.window.status.show_error(DeviceError("There is no audio output; connect one."))
     app.window.devices.show_port("The MIDI input has gone.", severity="warning")
     app.window.centralWidget().setEnabled(enabled)
+    QApplication.processEvents()  # layouts settle
     texts = _texts(app.window)
     assert len(texts) > 20
     pixels = _pixels(app.window)

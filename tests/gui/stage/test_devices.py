@@ -1,6 +1,8 @@
 """Devices that are not there or go away: a clear line, and the app goes on."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import JackServer, Keys
 
+HERE = Path(__file__).parent
 Generate = Callable[..., Sequence[SoundItem]]
 
 
@@ -78,3 +81,23 @@ def test_no_output_at_all(app: Conductor, generate: Generate, qtbot: QtBot) -> N
     assert app.window.devices.output_state.text() == "No sound output"
     assert app.window.status.message.text().startswith("There is no audio output;")
     assert len(generate()) == 1
+
+
+def test_an_output_that_vanishes(models: Path, tmp_path: Path) -> None:
+    """In a process of its own, since PortAudio is of no use to anyone in it after its JACK server has gone."""
+    server = JackServer()
+    server.start()
+    command = [sys.executable, str(HERE / "losing_app.py"), str(models), str(tmp_path)]
+    environment = {**server.environment, "PYTHONPATH": os.pathsep.join(["", *sys.path])}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == "open\n"
+    finally:
+        server.stop()
+    said, errors = process.communicate(timeout=WAIT_MS / 1000)
+    message, state, count = said.splitlines()
+    assert message.startswith("The audio output 'system, JACK")
+    assert "has gone" in message
+    assert (state, count) == ("No sound output", "2")
+    assert process.returncode == 0, errors
