@@ -11,7 +11,6 @@ from training.losses.spectral import energy_distance
 from training.networks.codec import Codec
 from training.networks.synthesis import SynthesisParameters
 
-
 _SILENT_LEVEL = 1e-4  # mean square of the low band's root: -80 dBFS
 
 
