@@ -11,6 +11,8 @@ from training.losses.spectral import energy_distance
 from training.networks.codec import Codec
 from training.networks.synthesis import SynthesisParameters
 
+_SILENT_LEVEL = 1e-4  # mean square of the low band's root: -80 dBFS
+
 
 @dataclass(frozen=True)
 class CodecLossSettings:
@@ -33,12 +35,12 @@ class CodecLossSettings:
     segment_tokens: int = 32
     attack_share: float = 0.4
     low_weight: float = 1.0
-    partial_weight: float = 0.5
+    partial_weight: float = 1.0
 
 
 @dataclass
 class CodecBatch:
-    """Tensors of one batch: audio (B, N), features (B, T, F), partials (B, 3, T, P), low (B, N / 8), first token (B,)."""
+    """Audio (B, N), features (B, T, F), partials (B, 3, T, P), low band (B, N / 8), first scored token (B,)."""
 
     audio: Tensor
     features: Tensor
@@ -51,8 +53,8 @@ def run_of_tokens(values: Tensor, start: Tensor, count: int, tokens: int) -> Ten
     """Cut `count` tokens from `start` (B,) out of values (B, tokens * per, ...)."""
     per = values.shape[1] // tokens
     split = values.reshape(values.shape[0], tokens, per, *values.shape[2:])
-    index = start[:, None] + torch.arange(count)
-    picked = split[torch.arange(values.shape[0])[:, None], index]
+    index = start[:, None] + torch.arange(count, device=start.device)
+    picked = split[torch.arange(values.shape[0], device=start.device)[:, None], index]
     return picked.reshape(values.shape[0], count * per, *values.shape[2:])
 
 
@@ -62,13 +64,16 @@ def codec_losses(
     """Return the parts of the loss, weighted, by name."""
     with torch.autocast(batch.audio.device.type, torch.bfloat16, enabled=bf16):
         latents = codec.encoder(batch.features).float()
-    noisy = latents + settings.latent_noise * torch.randn(latents.shape, generator=generator)
+    noisy = latents + settings.latent_noise * torch.randn(latents.shape, generator=generator, device=latents.device)
     with torch.autocast(batch.audio.device.type, torch.bfloat16, enabled=bf16):
-        noise, low, amplitude, detune = codec.decoder(noisy)
-    noise, low, amplitude, detune = noise.float(), low.float(), amplitude.float(), detune.float()
-    parameters = codec.with_margins(noise, low, amplitude, detune)
+        noise, low_root, amplitude, detune = codec.decoder(noisy)
+    noise, low_root, amplitude, detune = noise.float(), low_root.float(), amplitude.float(), detune.float()
+    # The low band and the oscillators learn from the analysis alone: through a phase that is integrated over thousands
+    # of samples the spectral loss sends noise, and a waveform or partial that is not right yet it only turns down.
+    # The noise learns to fill what they leave.
+    parameters = codec.with_margins(noise, low_root.detach(), amplitude.detach(), detune.detach())
     spectral = _spectral(codec, parameters, batch, settings, generator)
-    low_loss = _low_loss(low, batch.low)
+    low_loss = _low_loss(low_root, batch.low)
     partial_loss = _partial_loss(amplitude, detune, batch.partials)
     return {
         "spectral": spectral.mean(),
@@ -88,34 +93,49 @@ def _spectral(
     count, all_tokens = settings.segment_tokens, layout.TOKENS + 2
     cut = replace(
         parameters,
-        **{
-            name: run_of_tokens(value, batch.start, count + 2, all_tokens) for name, value in vars(parameters).items()
-        },
+        **{name: run_of_tokens(value, batch.start, count + 2, all_tokens) for name, value in vars(parameters).items()},
     )
     synth = codec.synthesiser
     tonal = synth.low_band(cut.low) + synth.partials(cut)
     shape = (batch.audio.shape[0], (count + 2) * layout.TOKEN_SAMPLES)
-    draws = [
-        synth.crop(tonal + synth.filtered_noise(cut.noise_log_gain, torch.randn(shape, generator=generator)))
-        for _ in range(2)
-    ]
+    draws = []
+    for _ in range(2):
+        white = torch.randn(shape, generator=generator, device=batch.audio.device)
+        draws.append(synth.crop(tonal + synth.filtered_noise(cut.noise_log_gain, white)))
     target = run_of_tokens(batch.audio, batch.start, count, layout.TOKENS)
     return energy_distance(target, draws[0], draws[1], generator=generator)
 
 
-def _low_loss(low: Tensor, target: Tensor) -> Tensor:
-    """Waveform error of the low band per token, relative to the token's own energy (down to -46 dB)."""
-    shape = (low.shape[0], layout.TOKENS, layout.LOW_PER_TOKEN)
-    error = torch.mean((low - target).reshape(shape) ** 2, dim=2)
-    energy = torch.mean(target.reshape(shape) ** 2, dim=2)
-    active = (energy > 1e-8).float()
-    return torch.sum(active * torch.log1p(error / (energy + 2.5e-5))) / torch.sum(active).clamp(min=1.0)
+def _low_loss(low_root: Tensor, target: Tensor) -> Tensor:
+    """Error of the low band's signed root per token, relative to the token's own level (down to -34 dB).
+
+    Tokens weigh the less, the more of them share a cell: what no cell can hold shall not drown what the attack's can.
+    """
+    shape = (low_root.shape[0], layout.TOKENS, layout.LOW_PER_TOKEN)
+    wanted = torch.sign(target) * torch.sqrt(torch.abs(target))
+    error = torch.mean((low_root - wanted).reshape(shape) ** 2, dim=2)
+    level = torch.mean(wanted.reshape(shape) ** 2, dim=2)
+    sizes = torch.tensor(layout.CELL_EDGES[1:]) - torch.tensor(layout.CELL_EDGES[:-1])
+    share = (1.0 / sizes)[torch.from_numpy(layout.cell_of_token())].to(low_root.device)
+    active = (level > _SILENT_LEVEL) * share
+    silent = (level <= _SILENT_LEVEL) * share
+    heard = torch.sum(active * error / (level + 0.02)) / torch.sum(active).clamp(min=1.0)
+    # After its end a sound is silent: a hum there is heard, however little it weighs beside the sound.
+    hum = torch.sum(silent * error / 0.002) / torch.sum(silent).clamp(min=1.0)
+    return heard + 0.1 * hum
 
 
 def _partial_loss(amplitude: Tensor, detune: Tensor, partials: Tensor) -> Tensor:
-    """Where the analysis found a partial: its place in the band, and roughly its level."""
+    """Oscillators against the analysis: place in the band and level where it found a partial, silence elsewhere.
+
+    Loud partials weigh more: full weight from -26 dBFS, a tenth at -78 dBFS and below. Where the peak looks like
+    noise, the oscillator only has to stay 13 dB below it, so that the noise makes it.
+    """
     target, level, tonal = partials.unbind(dim=1)
     per_token = amplitude.reshape(amplitude.shape[0], layout.TOKENS, layout.PARTIAL_FRAMES_PER_TOKEN, -1).mean(dim=2)
+    weight = torch.clamp((level + 9.0) / 6.0, 0.1, 1.0)
     place = functional.smooth_l1_loss(detune, target, reduction="none", beta=0.1)
     loud = functional.smooth_l1_loss(per_token, level, reduction="none", beta=1.0)
-    return torch.sum(tonal * (place + 0.1 * loud)) / (torch.sum(tonal) + 1.0)
+    found = torch.sum(weight * tonal * (place + 0.5 * loud)) / (torch.sum(weight * tonal) + 1.0)
+    excess = functional.relu(per_token - level + 1.5)
+    return found + 0.5 * torch.sum(weight * (1.0 - tonal) * excess) / torch.sum(weight * (1.0 - tonal))

@@ -38,6 +38,7 @@ class LoopSettings:
 
     minutes: float = 60.0
     learning_rate: float = 1e-3
+    head_rate: float = 0.2
     weight_decay: float = 0.01
     beta1: float = 0.9
     beta2: float = 0.98
@@ -51,14 +52,10 @@ class LoopSettings:
 class Trainer:
     """Trains one module; its state is everything that a resumed run needs."""
 
-    def __init__(self, module: nn.Module, settings: LoopSettings, folder: Path) -> None:
+    def __init__(self, module: nn.Module, settings: LoopSettings, folder: Path, *, heads: tuple[str, ...] = ()) -> None:
         self.module, self.settings, self.folder = module, settings, folder
-        decayed = [p for p in module.parameters() if p.ndim > 1]
-        plain = [p for p in module.parameters() if p.ndim <= 1]
         self.optimiser = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": settings.weight_decay}, {"params": plain, "weight_decay": 0.0}],
-            lr=settings.learning_rate,
-            betas=(settings.beta1, settings.beta2),
+            _parameter_groups(module, settings, heads), betas=(settings.beta1, settings.beta2)
         )
         self.ema = {name: value.detach().clone() for name, value in module.state_dict().items()}
         self.step = 0
@@ -82,7 +79,7 @@ class Trainer:
         steps_in_line = 0
         while self.seconds < budget:
             parts = losses()
-            self._update(sum(parts.values(), torch.zeros(())), min(self.seconds / budget, 1.0))
+            self._update(torch.stack(list(parts.values())).sum(), min(self.seconds / budget, 1.0))
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
             steps_in_line += 1
@@ -104,11 +101,11 @@ class Trainer:
 
     def _update(self, loss: Tensor, progress: float) -> None:
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         norm = nn.utils.clip_grad_norm_(self.module.parameters(), self.settings.gradient_clip)
         warmup = min((self.step + 1) / self.settings.warmup_steps, 1.0)
         for group in self.optimiser.param_groups:
-            group["lr"] = self.settings.learning_rate * warmup * max(1.0 - progress, 0.01)
+            group["lr"] = group["peak"] * warmup * max(1.0 - progress, 0.01)
         if bool(torch.isfinite(norm)):
             self.optimiser.step()
         self.step += 1
@@ -149,6 +146,21 @@ class Trainer:
             ) from error
         self.ema, self.step, self.seconds = state["ema"], int(state["step"]), float(state["seconds"])
         return True
+
+
+def _parameter_groups(module: nn.Module, settings: LoopSettings, heads: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Group parameters by learning rate and weight decay; norms, biases and other vectors do not decay."""
+    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    for name, parameter in module.named_parameters():
+        groups.setdefault((name.startswith(heads) if heads else False, parameter.ndim > 1), []).append(parameter)
+    return [
+        {
+            "params": parameters,
+            "weight_decay": settings.weight_decay if decays else 0.0,
+            "peak": settings.learning_rate * (settings.head_rate if is_head else 1.0),
+        }
+        for (is_head, decays), parameters in groups.items()
+    ]
 
 
 def load_checkpoint(path: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """`drumgen devices`: where models can run, sound can go and notes can come from."""
 
 import argparse
+import atexit
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -8,12 +9,13 @@ from drumgen.cli.console import emit, emit_json
 from drumgen.errors import DeviceError, DrumgenError, MidiError
 from drumgen.inference.providers import available_providers, choose
 from drumgen.midi.ports import input_ports
-from drumgen.playback.devices import output_devices
+from drumgen.playback.devices import OutputDevice, output_devices
+from drumgen.playback.portaudio import portaudio
 
 
 def run_devices(arguments: argparse.Namespace) -> int:
     """List where models can run, where sound can go and notes can come from; what is missing is said and no error."""
-    outputs, outputs_note = _or_note(output_devices, DeviceError)
+    outputs, outputs_note = _or_note(_outputs, DeviceError)
     inputs, inputs_note = _or_note(input_ports, MidiError)
     report: dict[str, Any] = {
         "compute": {"available": list(available_providers()), "auto": choose("auto")},
@@ -30,6 +32,17 @@ def run_devices(arguments: argparse.Namespace) -> int:
     else:
         emit(_devices_text(report))
     return 0
+
+
+def _outputs() -> Sequence[OutputDevice]:
+    """Return the audio outputs, and let PortAudio shut down in order when this short process ends.
+
+    Long-lived programs must not do that on JACK, whose server may have gone meanwhile; but a process that ends
+    without it, right after meeting a server, crashes or hangs and stops the server's other clients.
+    """
+    outputs = output_devices()
+    atexit.register(portaudio()._exit_handler)
+    return outputs
 
 
 def _or_note(look: Callable[[], Sequence[Any]], error_type: type[DrumgenError]) -> tuple[Sequence[Any], str | None]:

@@ -16,6 +16,10 @@ LEVEL_FLOOR = 1e-5
 TONAL_RATIO_DB = 13.0
 """Height of a spectral peak over its surroundings at which it counts as half tonal; white noise reaches about 8."""
 _SURROUNDINGS_BINS = 24
+HANDOVER_HZ = 300.0
+"""Partials below this belong to the low band's waveform at the attack, and to oscillators in the tail."""
+HANDOVER_TOKENS = (10, 16)
+"""Tokens between which low partials pass from the one to the other."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,16 @@ def _partials(
         ratio_db = 10.0 / np.log(10.0) * (mid - surroundings[rows, peak])
         audible = mid > 2.0 * np.log(10.0 * LEVEL_FLOOR)
         tonal[:, band] = is_peak * audible / (1.0 + np.exp(-(ratio_db - TONAL_RATIO_DB) / 1.5))
+    tonal *= _handover()
     return detune.astype(np.float32), level.astype(np.float32), tonal.astype(np.float32)
+
+
+def _handover() -> NDArray[np.float64]:
+    """Return the oscillators' share in a partial, shape (TOKENS, PARTIALS): a ramp for the low ones, else 1."""
+    first, last = HANDOVER_TOKENS
+    ramp = np.clip((np.arange(layout.TOKENS) - first) / (last - first), 0.0, 1.0)
+    low = layout.partial_edges_hz()[1:] <= HANDOVER_HZ
+    return np.where(low[None], ramp[:, None], 1.0)
 
 
 def _moving_mean(values: NDArray[np.float32], radius: int) -> NDArray[np.float32]:

@@ -29,10 +29,12 @@ LOW_FACTOR = 8
 LOW_PER_TOKEN = TOKEN_SAMPLES // LOW_FACTOR
 LOW_TAPS_PER_SIDE = 8
 
-# Oscillators: one in each of 64 log-spaced bands, for ringing partials.
+# Oscillators: one in each of 64 bands, for ringing partials.
 PARTIALS = 64
-PARTIAL_LOWEST_HZ = 200.0
+PARTIAL_LOWEST_HZ = 40.0
 PARTIAL_HIGHEST_HZ = 12000.0
+PARTIAL_NARROWEST_HZ = 12.0
+"""Width of the lowest bands: what the analysis window can just tell apart."""
 PARTIAL_HOP = 256
 PARTIAL_WINDOW = 512
 PARTIAL_FRAMES_PER_TOKEN = TOKEN_SAMPLES // PARTIAL_HOP
@@ -49,8 +51,13 @@ def cell_of_token() -> NDArray[np.int64]:
 
 
 def partial_edges_hz() -> NDArray[np.float64]:
-    """Return the edges of the oscillators' bands in Hz, shape (PARTIALS + 1,), log-spaced."""
-    return np.geomspace(PARTIAL_LOWEST_HZ, PARTIAL_HIGHEST_HZ, PARTIALS + 1)
+    """Return the edges of the oscillators' bands in Hz, shape (PARTIALS + 1,): equally wide, then log-spaced."""
+    for linear in range(PARTIALS):
+        turn = PARTIAL_LOWEST_HZ + linear * PARTIAL_NARROWEST_HZ
+        above = np.geomspace(turn, PARTIAL_HIGHEST_HZ, PARTIALS - linear + 1)
+        if above[1] - above[0] >= PARTIAL_NARROWEST_HZ:
+            return np.concatenate([turn - np.arange(linear, 0, -1) * PARTIAL_NARROWEST_HZ, above])
+    raise AssertionError("the bands are narrower than PARTIAL_NARROWEST_HZ throughout")
 
 
 def noise_band_matrix() -> NDArray[np.float32]:

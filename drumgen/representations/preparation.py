@@ -1,4 +1,4 @@
-"""Bring any one-shot into the form the codec reads: mono, 44.1 kHz, beginning at its onset, 1.486 s, peak at full scale."""
+"""Bring any one-shot into the form that the codec reads: it begins at its onset, lasts 1.486 s and peaks at -1 dBFS."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -13,7 +13,17 @@ from tests.support.exact_denoisers import gaussian_denoiser, gaussian_solution, 
 
 ORDERS = {"ddim": 1, "heun": 2, "dpmpp_2m": 2}
 STEPS = (32, 64, 128, 256, 512)
+
+
+def uneven_sigmas(steps):
+    """Take steps in log sigma that are long and short in turn, for samplers that look back over unequal steps."""
+    lengths = np.where(np.arange(steps - 1) % 2, 1.5, 0.5)
+    share = np.append(0.0, np.cumsum(lengths) / lengths.sum())
+    return 10.0 * (0.05 / 10.0) ** share
+
+
 SCHEDULES = {
+    "uneven": uneven_sigmas,
     "edm": lambda steps: edm_sigmas(steps, sigma_min=0.05, sigma_max=10.0, rho=7.0)[:-1],
     "cosine": lambda steps: cosine_sigmas(steps, sigma_min=0.05, sigma_max=10.0)[:-1],
 }

@@ -149,6 +149,22 @@ def test_fresh_noise_keeps_the_noise_level_at_every_step(stochastic):
     assert np.abs(moved).mean() > 0.1
 
 
+@pytest.mark.parametrize(("s_churn", "raise_by"), [(0.0, 0.0), (1.2, 0.1), (1000.0, np.sqrt(2.0) - 1.0)])
+def test_churn_raises_the_noise_level_by_its_share_within_its_range(s_churn, raise_by):
+    sigmas = edm_sigmas(12, sigma_min=0.01, sigma_max=20.0)
+    seen = []
+
+    def denoiser(x, sigma):
+        seen.append(sigma)
+        return 0.0 * x
+
+    x = start(sigmas)
+    heun(denoiser, x, sigmas, s_churn=s_churn, s_min=0.05, s_max=5.0, noise=lambda: np.ones_like(x))
+    expected = [sigma * (1.0 + raise_by) if 0.05 <= sigma <= 5.0 else sigma for sigma in sigmas[:-1]]
+    assert sum(level != sigma for level, sigma in zip(expected, sigmas, strict=False)) in (0, 7)
+    np.testing.assert_allclose(seen[::2], expected)
+
+
 def test_fresh_noise_still_ends_at_the_data():
     rng = np.random.default_rng(4)
     sigmas = edm_sigmas(500, sigma_min=0.002, sigma_max=20.0)

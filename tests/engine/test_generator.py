@@ -5,8 +5,11 @@ import onnx
 import pytest
 
 from drumgen import __version__
+from drumgen.engine.denoising import SamplingPlan, sample_latents
+from drumgen.engine.finishing import finish
 from drumgen.engine.generator import BATCH_SIZE, Generator
 from drumgen.engine.request import GenerationRequest
+from drumgen.engine.seeds import NormalStream, Purpose
 from drumgen.errors import Cancelled, ModelError, RequestError
 from drumgen.inference.cards import read_card
 from drumgen.inference.store import ModelStore
@@ -51,6 +54,17 @@ def test_sounds_know_where_they_came_from(generator, folder):
         assert (origin.sampler, origin.provider, origin.drumgen_version) == ("heun", "cpu", __version__)
         assert origin.model_sha256 == read_card(folder / "drums.json").sha256
         assert origin.codec_sha256 == read_card(folder / "codec_decoder.json").sha256
+
+
+def test_the_path_is_noise_sampler_decoder_finish(generator, folder):
+    store = ModelStore(folder)
+    weights = np.eye(len(CLASSES))[[CLASSES.index("cymbal")]]
+    latents = sample_latents(store.denoiser("drums"), SamplingPlan(SETTINGS, 6, 2.0), weights, [77])
+    noise = NormalStream(77, Purpose.DECODER_NOISE).draw((1, 8192))
+    inputs = {"latents": latents.astype(np.float32), "noise": noise.astype(np.float32)}
+    audio = store.codec_decoder().run(inputs)["audio"][0]
+    (sound,) = generator.generate(GenerationRequest("cymbal", seed=77, steps=6, guidance=2.0))
+    np.testing.assert_allclose(samples(sound), finish(audio, 44100).samples, atol=1e-6)
 
 
 def test_open_wishes_are_filled_from_the_card(generator):

@@ -5,9 +5,11 @@ semitones), so that networks see more sounds than were recorded.
 """
 
 import json
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -132,7 +134,9 @@ def _shapes(count: int) -> dict[str, tuple[str, tuple[int, ...]]]:
     }
 
 
-def _store(arrays: dict[str, NDArray], row: int, samples: NDArray[np.float32], parts: analysis.Analysis) -> None:  # type: ignore[type-arg]
+def _store(
+    arrays: Mapping[str, NDArray[Any]], row: int, samples: NDArray[np.float32], parts: analysis.Analysis
+) -> None:
     arrays["audio"][row] = np.round(samples * _SCALE)
     arrays["features"][row] = parts.features()
     arrays["partials"][row] = np.stack([parts.detune, parts.level, parts.tonal])

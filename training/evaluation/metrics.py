@@ -36,7 +36,10 @@ class PrincipalComponents:
 
 
 def frechet_distance(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
-    """Return |mu_a - mu_b|^2 + tr(S_a + S_b - 2 (S_a S_b)^(1/2)) of two sets (M, K) (Kilgour et al. 2018; seed 002 eq. 37)."""
+    """Return |mu_a - mu_b|^2 + tr(S_a + S_b - 2 (S_a S_b)^(1/2)) of two sets (M, K).
+
+    Kilgour et al. (2018); equation 37 of the piano recipe's document.
+    """
     cov_a, cov_b = np.cov(a, rowvar=False), np.cov(b, rowvar=False)
     # The eigenvalues of S_a S_b are those of the symmetric S_a^(1/2) S_b S_a^(1/2): no complex matrix root is needed.
     values, vectors = linalg.eigh(cov_a)
@@ -52,7 +55,7 @@ def kernel_distance(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
     width = np.median(within_b[~np.eye(len(b), dtype=bool)])
 
     def kernel(d2: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.exp(-d2 / width)
+        return np.asarray(np.exp(-d2 / width), dtype=np.float64)
 
     k_aa, k_bb = kernel(_squared_distances(a, a)), kernel(within_b)
     m, n = len(a), len(b)
@@ -63,7 +66,7 @@ def kernel_distance(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
 
 def _squared_distances(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
     d2 = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1)[None] - 2.0 * a @ b.T
-    return np.maximum(d2, 0.0)
+    return np.asarray(np.maximum(d2, 0.0), dtype=np.float64)
 
 
 def nearest_neighbours(

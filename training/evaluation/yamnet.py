@@ -47,7 +47,9 @@ class Yamnet:
         try:
             from ai_edge_litert.interpreter import Interpreter
         except ImportError as error:
-            raise DataError("Evaluation needs the package ai-edge-litert; install drumgen with its train extra.") from error
+            raise DataError(
+                "Evaluation needs the package ai-edge-litert; install drumgen with its train extra."
+            ) from error
         if not model.is_file():
             raise DataError(f"The embedding model {model} does not exist; name yamnet.tflite with --yamnet.")
         try:

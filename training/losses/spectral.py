@@ -10,13 +10,13 @@ from torch import Tensor
 
 SCALES = ((64, 128, 256), (512, 1024), (2048, 4096))
 """STFT windows in samples; each step draws one of each group."""
-LOG_FLOOR = 3e-5
-"""Noise-normalised magnitude (about -90 dB) below which levels are not told apart."""
+LOG_FLOOR = 1e-4
+"""Noise-normalised magnitude (-80 dB) below which levels are not told apart."""
 
 
 def stft_magnitude(audio: Tensor, window: int, offset: int) -> Tensor:
-    """Return noise-normalised magnitudes (B, T, F): white noise of RMS r gives magnitudes about r. Hop is half a window."""
-    hann = torch.hann_window(window)
+    """Return noise-normalised magnitudes (B, T, F): white noise of RMS r gives about r. The hop is half a window."""
+    hann = torch.hann_window(window, device=audio.device)
     padded = torch.nn.functional.pad(audio, (window // 2 + offset, window))
     frames = padded.unfold(1, window, window // 2) * (hann / torch.sqrt(torch.sum(hann**2)))
     spectrum = torch.view_as_real(torch.fft.rfft(frames))
@@ -38,15 +38,21 @@ def energy_distance(target: Tensor, first: Tensor, second: Tensor, *, generator:
     generator : torch.Generator
         Chooses windows and frame offsets.
     """
-    total = torch.zeros(target.shape[0])
+    total = torch.zeros(target.shape[0], device=target.device)
     stacked = torch.cat([target, first, second])
     for group in SCALES:
-        window = group[int(torch.randint(len(group), (), generator=generator))]
-        offset = int(torch.randint(window // 2, (), generator=generator))
+        window = group[_draw(len(group), generator)]
+        offset = _draw(window // 2, generator)
         magnitude = stft_magnitude(stacked, window, offset)
         log = 0.5 * torch.log(magnitude**2 + LOG_FLOOR**2)
         x, y1, y2 = magnitude.chunk(3)
         lx, l1, l2 = log.chunk(3)
         norm = torch.mean(x, dim=(1, 2)) + 0.003
-        total = total + _distance(x, y1, lx, l1, norm) + _distance(x, y2, lx, l2, norm) - _distance(y1, y2, l1, l2, norm)
+        total = (
+            total + _distance(x, y1, lx, l1, norm) + _distance(x, y2, lx, l2, norm) - _distance(y1, y2, l1, l2, norm)
+        )
     return total / len(SCALES)
+
+
+def _draw(below: int, generator: torch.Generator) -> int:
+    return int(torch.randint(below, (), generator=generator, device=generator.device))

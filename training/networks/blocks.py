@@ -27,7 +27,8 @@ class MixerBlock(nn.Module):
         """Map tokens (B, T, D) to tokens of the same shape."""
         mixed = self.token_down(functional.gelu(self.token_up(self.token_norm(x).transpose(1, 2))))
         x = x + mixed.transpose(1, 2)
-        return x + self.down(functional.gelu(self.up(self.channel_norm(x))))
+        out: Tensor = x + self.down(functional.gelu(self.up(self.channel_norm(x))))
+        return out
 
 
 class Tokens(nn.Module):

@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from drumgen.representations import layout
 from training.networks.blocks import Tokens
-from training.networks.synthesis import SynthesisParameters, Synthesiser
+from training.networks.synthesis import Synthesiser, SynthesisParameters
 
 _NOISE_OUT = layout.NOISE_FRAMES_PER_TOKEN * layout.NOISE_BANDS
 _AMPLITUDE_OUT = layout.PARTIAL_FRAMES_PER_TOKEN * layout.PARTIALS
@@ -46,31 +46,45 @@ class Encoder(nn.Module):
 class Decoder(nn.Module):
     """Latents (B, CELLS, CELL_CHANNELS) -> parameters of the synthesiser for all tokens."""
 
+    spread: Tensor
+    centre: Tensor
+    half_width: Tensor
+
     def __init__(self, settings: CodecSettings) -> None:
         super().__init__()
         self.read = nn.Linear(layout.CELL_CHANNELS, settings.width)
         self.tokens = Tokens(layout.TOKENS, settings.width, settings.decoder_depth)
         self.noise = nn.Linear(settings.width, _NOISE_OUT)
         self.low = nn.Linear(settings.width, layout.LOW_PER_TOKEN)
-        self.low_gain = nn.Linear(settings.width, 1)
         self.amplitude = nn.Linear(settings.width, _AMPLITUDE_OUT)
         self.detune = nn.Linear(settings.width, layout.PARTIALS)
+        with torch.no_grad():
+            self.low.weight.mul_(0.1)
         cell = layout.cell_of_token()
         spread = (cell[:, None] == np.arange(layout.CELLS)[None]).astype(np.float32)
         self.register_buffer("spread", torch.from_numpy(spread), persistent=False)
         edges = np.log(layout.partial_edges_hz() / layout.RATE_HZ)
-        self.register_buffer("centre", torch.tensor((edges[1:] + edges[:-1]) / 2, dtype=torch.float32), persistent=False)
-        self.half_width = float(edges[1] - edges[0]) / 2
+        self.register_buffer(
+            "centre", torch.tensor((edges[1:] + edges[:-1]) / 2, dtype=torch.float32), persistent=False
+        )
+        half_width = torch.tensor((edges[1:] - edges[:-1]) / 2, dtype=torch.float32)
+        self.register_buffer("half_width", half_width, persistent=False)
 
     def forward(self, latents: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return noise log gains (B, 512, 64), low band (B, 8192), log amplitudes (B, 256, 64), detuning (B, 128, 64)."""
+        """Decode latents.
+
+        Returns
+        -------
+        noise log gains (B, 512, 64), low band's signed root (B, 8192), partials' log amplitudes (B, 256, 64) and
+        detuning (B, 128, 64)
+        """
         batch = latents.shape[0]
         tokens = self.tokens(self.spread @ self.read(latents))
         noise = 3.0 * self.noise(tokens).reshape(batch, -1, layout.NOISE_BANDS) - 7.0
-        low = self.low(tokens) * torch.exp(2.0 * self.low_gain(tokens) - 3.0)
+        low_root = self.low(tokens).reshape(batch, -1)
         amplitude = 3.0 * self.amplitude(tokens).reshape(batch, -1, layout.PARTIALS) - 9.0
         detune = 1.2 * torch.tanh(self.detune(tokens))
-        return noise.clamp(_SILENT, 1.0), low.reshape(batch, -1), amplitude.clamp(_SILENT, 0.0), detune
+        return noise.clamp(_SILENT, 1.0), low_root, amplitude.clamp(_SILENT, 0.0), detune
 
     def frequencies(self, detune: Tensor) -> Tensor:
         """Return oscillator frequencies in cycles per sample, from tokens (B, 128, 64) to frames (B, 256, 64)."""
@@ -87,7 +101,7 @@ def integrate_phase(frequency: Tensor, centre: Tensor) -> Tensor:
     float32 too few digits.
     """
     base = torch.exp(centre.double()) * layout.PARTIAL_HOP
-    frames = torch.arange(frequency.shape[1], dtype=torch.float64)[:, None]
+    frames = torch.arange(frequency.shape[1], dtype=torch.float64, device=frequency.device)[:, None]
     whole = torch.remainder(base * frames, 1.0).float()
     deviation = (frequency - torch.exp(centre)) * layout.PARTIAL_HOP
     steps = 0.5 * (deviation[:, 1:] + deviation[:, :-1])
@@ -97,6 +111,8 @@ def integrate_phase(frequency: Tensor, centre: Tensor) -> Tensor:
 class Codec(nn.Module):
     """Encoder, decoder and synthesiser in one module."""
 
+    HEADS = ("encoder.write", "decoder.noise", "decoder.low", "decoder.amplitude", "decoder.detune")
+
     def __init__(self, settings: CodecSettings | None = None) -> None:
         super().__init__()
         settings = settings or CodecSettings()
@@ -104,8 +120,9 @@ class Codec(nn.Module):
         self.decoder = Decoder(settings)
         self.synthesiser = Synthesiser()
 
-    def with_margins(self, noise: Tensor, low: Tensor, amplitude: Tensor, detune: Tensor) -> SynthesisParameters:
+    def with_margins(self, noise: Tensor, low_root: Tensor, amplitude: Tensor, detune: Tensor) -> SynthesisParameters:
         """Return the decoder's outputs as synthesiser parameters of the whole sound, a silent token on each side."""
+        low = low_root * low_root.abs()  # the inverse of the features' signed root: quiet tails keep their digits
         frequency = self.decoder.frequencies(detune)
         phase = integrate_phase(frequency, self.decoder.centre)
         per = (layout.NOISE_FRAMES_PER_TOKEN, layout.PARTIAL_FRAMES_PER_TOKEN)

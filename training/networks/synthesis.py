@@ -61,6 +61,14 @@ def _dft_matrices() -> tuple[Tensor, Tensor]:
 class Synthesiser(nn.Module):
     """Turn `SynthesisParameters` and white noise into audio. Has no parameters of its own."""
 
+    dft: Tensor
+    idft: Tensor
+    bands: Tensor
+    low_kernel: Tensor
+    partial_window: Tensor
+    coarse: Tensor
+    fine: Tensor
+
     def __init__(self) -> None:
         super().__init__()
         forward, inverse = _dft_matrices()
@@ -110,7 +118,10 @@ class Synthesiser(nn.Module):
         return full[:, 0, pad : pad + low.shape[1] * layout.LOW_FACTOR]
 
     def partials(self, p: SynthesisParameters) -> Tensor:
-        """Sum of sinusoids, each frame one matrix product: sin(w (16 a + b) + phi) = Im(e^{j(16 a w + phi)} e^{j b w})."""
+        """Sum of sinusoids, each frame one matrix product.
+
+        sin(w (16 a + b) + phi) is the imaginary part of e^{j (16 a w + phi)} e^{j b w}: an outer product over a and b.
+        """
         amplitude = torch.exp(p.partial_log_amplitude)
         omega = 2.0 * np.pi * p.partial_frequency
         coarse = omega[:, :, None] * self.coarse[:, None] + 2.0 * np.pi * p.partial_phase[:, :, None]

@@ -1,0 +1,116 @@
+"""Starts the app: ``python -m gui`` or ``drumgen-app``."""
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
+
+import drumgen
+from gui.conductor import Conductor
+from gui.look.icons import app_icon, write_arrows
+from gui.look.stylesheet import apply_look
+from gui.settings import Settings
+
+_NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
+LOG_BYTES = 500_000
+_log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and return the exit code when it is closed.
+
+    Parameters
+    ----------
+    argv : sequence of str or None
+        Arguments without the program's name; None takes those of the process.
+    """
+    arguments = _parse(argv)
+    if not _has_display():
+        print(_NO_DISPLAY, file=sys.stderr)
+        return 2
+    application = QApplication.instance() or QApplication(["drumgen"])
+    assert isinstance(application, QApplication)
+    with tempfile.TemporaryDirectory(prefix="drumgen-") as scratch:
+        prepare(application, Path(scratch))
+        conductor = _conduct(arguments, Path(scratch))
+        try:
+            conductor.window.show()
+            QTimer.singleShot(0, lambda: conductor.start(devices=arguments.screenshot is None))
+            if arguments.screenshot is not None:
+                from gui.screenshot import Photographer
+
+                photographer = Photographer(conductor, arguments.screenshot)
+                photographer.done.connect(application.exit)
+            return application.exec()
+        finally:
+            conductor.window.hide()
+            conductor.close()
+
+
+def prepare(application: QApplication, scratch: Path) -> None:
+    """Give the application its name and look, and keep faults from ending it; `scratch` takes small files."""
+    application.setApplicationName("drumgen")
+    application.setApplicationVersion(drumgen.__version__)
+    application.setDesktopFileName("drumgen")
+    application.setWindowIcon(app_icon())
+    apply_look(application, write_arrows(scratch))
+
+
+def keep_log(folder: Path) -> None:
+    """Write what goes wrong to a file of limited size in `folder`, not to the terminal; without a folder, nowhere."""
+    log = logging.getLogger()
+    log.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(folder / "drumgen.log", maxBytes=LOG_BYTES, backupCount=1)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+
+
+def _conduct(arguments: argparse.Namespace, scratch: Path) -> Conductor:
+    if arguments.screenshot is not None:  # a picture shows neither settings nor files of its maker
+        store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
+        files_root = scratch / "sounds"
+    else:
+        store = QSettings("drumgen", "drumgen")
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+        files_root = Path(data) / "sounds"
+        keep_log(Path(data))
+    conductor = Conductor(Settings(store), files_root, arguments.models)
+    catch_faults(conductor)
+    return conductor
+
+
+def catch_faults(conductor: Conductor) -> None:
+    """Show an exception that nobody caught in a dialog, and write it to the log, instead of ending the app."""
+
+    def show(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        _log.error("a fault", exc_info=(kind, fault, trace))
+        if isinstance(fault, Exception):
+            conductor.commands.show_error(fault)
+
+    sys.excepthook = show
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="drumgen-app", description="Drum one-shots from a diffusion model.")
+    parser.add_argument("--models", type=Path, metavar="FOLDER", help="take the models from this folder")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the filled window and end")
+    parser.add_argument("--version", action="version", version=f"drumgen {drumgen.__version__}")
+    return parser.parse_args(argv)
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

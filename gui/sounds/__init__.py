@@ -1,0 +1,1 @@
+"""The sounds of a session: the list, its undo steps, its files."""

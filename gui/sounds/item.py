@@ -1,0 +1,91 @@
+"""One sound of the session, as the list, the pictures and the pads share it."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from drumgen.engine.generator import GeneratedSound
+from drumgen.midi.gm_drums import note_for_label, note_name
+from gui.look.drawing import Picture
+
+_ids = count(1)
+
+
+@dataclass(frozen=True)
+class Take:
+    """A generated sound and what the app made of it off the GUI thread.
+
+    Parameters
+    ----------
+    sound : GeneratedSound
+        Samples and provenance.
+    picture : Picture
+        What is drawn of it.
+    file : Path or None
+        Its WAV in the session folder; None if it could not be written yet.
+    """
+
+    sound: GeneratedSound = field(repr=False)
+    picture: Picture = field(repr=False)
+    file: Path | None
+
+
+@dataclass(eq=False)
+class SoundItem:
+    """A place in the list; regenerating puts another take in it.
+
+    Parameters
+    ----------
+    take : Take
+        The sound that the place holds now.
+    favourite : bool
+        Whether the user marked it.
+    is_waiting : bool
+        Whether a new take for it is being generated.
+    on_pad : bool
+        Whether MIDI notes of its class play it.
+    """
+
+    take: Take
+    favourite: bool = False
+    is_waiting: bool = False
+    on_pad: bool = False
+    id: int = field(default_factory=lambda: next(_ids))
+
+    @property
+    def label(self) -> str:
+        """Class of the sound."""
+        return self.take.sound.provenance.label
+
+    @property
+    def seed(self) -> int:
+        """Seed that gives this sound alone."""
+        return self.take.sound.provenance.seed
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the sound."""
+        return self.take.sound.clip.duration_s
+
+    @property
+    def title(self) -> str:
+        """Name for people, such as ``Closed hat``."""
+        return class_title(self.label)
+
+    @property
+    def spoken(self) -> str:
+        """Everything a row shows, in words."""
+        words = [self.title, f"seed {self.seed}", f"{self.duration_s:.2f} seconds"]
+        words += ["favourite"] * self.favourite + ["on the pad"] * self.on_pad + ["regenerating"] * self.is_waiting
+        return ", ".join(words)
+
+
+def class_title(label: str) -> str:
+    """Return a class name for people: ``closed_hat`` gives ``Closed hat``."""
+    return label.replace("_", " ").capitalize()
+
+
+def class_note(label: str) -> str:
+    """Return the usual note of a class with its number, such as ``C1 (36)``; empty for classes without one."""
+    note = note_for_label(label)
+    return "" if note is None else f"{note_name(note)} ({note})"

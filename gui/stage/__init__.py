@@ -1,0 +1,1 @@
+"""Playing: the audio output, the pads, the MIDI controller."""

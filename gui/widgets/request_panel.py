@@ -1,0 +1,166 @@
+"""What to generate: class, count, seed, steps, guidance; the button that does it, and its progress."""
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLineEdit,
+    QProgressBar,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_STEPS, GenerationRequest
+from drumgen.errors import RequestError
+from drumgen.inference.cards import ModelCard
+from gui.studio import Sampling, draw_seed
+from gui.widgets.class_picker import ClassPicker
+from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row
+
+
+class RequestPanel(QWidget):
+    """The form of a `GenerationRequest`."""
+
+    generate_wished = Signal()
+    cancel_wished = Signal()
+    sampling_changed = Signal(object)
+    """The `Sampling` for whatever is generated next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = ""
+        self.classes = ClassPicker()
+        self.count = QSpinBox()
+        self.count.setRange(1, MAX_COUNT)
+        self.steps = QSpinBox()
+        self.steps.setRange(1, MAX_STEPS)
+        self.guidance = QDoubleSpinBox()
+        self.guidance.setRange(0.0, MAX_GUIDANCE)
+        self.guidance.setSingleStep(0.25)
+        self.seed = QLineEdit()
+        self.seed.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}")))
+        self.new_seed = icon_button(
+            "new_seed", "New seed", "Draw a new seed (N)", on_click=lambda: self.seed.setText(str(draw_seed()))
+        )
+        self.lock_seed = icon_button(
+            "unlocked", "Lock seed", "Keep this seed for the next generation (L)", checked="locked"
+        )
+        self.generate = push_button("Generate", role="primary", on_click=self.generate_wished.emit)
+        self.generate.setToolTip("Generate sounds (Ctrl+Return)")
+        self.cancel = push_button("Cancel", on_click=self.cancel_wished.emit)
+        self.cancel.setToolTip("Stop generating (Esc)")
+        self.progress = QProgressBar()
+        self._prepare_fields()
+        self._lay_out()
+        self.set_model(None)
+
+    def set_model(self, card: ModelCard | None) -> None:
+        """Offer the classes and default settings of a model; None disables the form."""
+        self.generate.setEnabled(card is not None)
+        self.classes.setVisible(card is not None)
+        self._placeholder.setVisible(card is None)
+        if card is None or card.diffusion is None:
+            return
+        self._model = card.name
+        self.classes.set_labels(card.classes)
+        self.steps.setValue(card.diffusion.steps)
+        self.guidance.setValue(card.diffusion.guidance)
+
+    def set_hint(self, text: str) -> None:
+        """Say in the place of the classes why there are none."""
+        self._placeholder.setText(text)
+
+    def request(self) -> GenerationRequest:
+        """Return what the form asks for.
+
+        Raises
+        ------
+        RequestError
+            If the seed is missing or too large.
+        """
+        text = self.seed.text()
+        if not text:
+            raise RequestError("The seed is empty; enter a whole number or press New seed.")
+        sampling = self.sampling()
+        return GenerationRequest(
+            self.classes.label, self.count.value(), int(text), sampling.steps, sampling.guidance, self._model
+        )
+
+    def sampling(self) -> Sampling:
+        """Return steps and guidance."""
+        return Sampling(self.steps.value(), round(self.guidance.value(), 2))
+
+    def use_seed(self) -> None:
+        """Draw the next seed after one was used, unless it is locked."""
+        if not self.lock_seed.isChecked():
+            self.seed.setText(str(draw_seed()))
+
+    def show_busy(self, count: int) -> None:
+        """Show progress and Cancel in the place of Generate."""
+        self.progress.setRange(0, 0)
+        self.progress.setAccessibleDescription(f"Generating {count} sounds")
+        self._swap.setCurrentIndex(1)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the generation is, in steps."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def show_idle(self) -> None:
+        """Show Generate again."""
+        had_focus = self.cancel.hasFocus()
+        self._swap.setCurrentIndex(0)
+        if had_focus:
+            self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _prepare_fields(self) -> None:
+        self.count.setValue(8)
+        self.seed.setMinimumWidth(80)
+        self.seed.setText(str(draw_seed()))
+        named(self.count, "Count", "How many sounds to make, 1 to 1000")
+        named(self.steps, "Steps", "More steps take longer and can sound finer")
+        named(self.guidance, "Guidance", "How strictly a sound keeps to its class; 1 is the plain model")
+        named(self.seed, "Seed", "The number a sound grows from: the same seed gives the same sound")
+        named(self.progress, "Progress of the generation")
+        self.progress.setTextVisible(False)
+        self.cancel.setAccessibleName("Cancel generating")
+        for field in (self.count, self.steps, self.guidance):
+            field.setMinimumWidth(64)
+            field.lineEdit().setTextMargins(6, 0, 0, 0)
+            field.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
+        for field in (self.steps, self.guidance):
+            field.valueChanged.connect(lambda _: self.sampling_changed.emit(self.sampling()))
+
+    def _lay_out(self) -> None:
+        self._placeholder = label("Loading the model …", "muted", wrap=True)
+        numbers = QGridLayout()
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setHorizontalSpacing(GAP)
+        numbers.setVerticalSpacing(4)
+        fields = (("&Count", self.count), ("&Steps", self.steps), ("G&uidance", self.guidance))
+        for place, (text, field) in enumerate(fields):
+            numbers.addWidget(label(text, "caption", buddy=field), 0, place)
+            numbers.addWidget(field, 1, place)
+            numbers.setColumnStretch(place, 1)
+        seed = column(label("See&d", "caption", buddy=self.seed), gap=4)
+        seed.addLayout(row(self.seed, self.new_seed, self.lock_seed, gap=6))
+        self._swap = QStackedWidget()
+        self._swap.addWidget(self.generate)
+        busy = QWidget()
+        busy.setLayout(row(self.progress, self.cancel, gap=12))
+        self._swap.addWidget(busy)
+        self._swap.setFixedHeight(42)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(heading("Class"))
+        layout.addWidget(self._placeholder)
+        layout.addWidget(self.classes)
+        layout.addLayout(numbers)
+        layout.addLayout(seed)
+        layout.addWidget(self._swap)

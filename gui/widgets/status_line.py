@@ -1,0 +1,66 @@
+"""The line at the bottom: what just happened, what went wrong, and what the model runs on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.look import icons, palette
+from gui.widgets.parts import label, push_button, row, set_severity
+
+
+class StatusLine(QWidget):
+    """Shows one message; an error stays until something else happens, and offers its details."""
+
+    details_wished = Signal(object)
+    """The exception whose details the user wants to see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self._error: Exception | None = None
+        self.message = label("", "caption")
+        self.message.setAccessibleName("Status")
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.details = push_button("Details…", role="small", on_click=lambda: self.details_wished.emit(self._error))
+        self.details.setAccessibleName("Details of the error")
+        self.details.hide()
+        self._mark = label("", "caption")
+        self._mark.setPixmap(icons.pixmap("warning", palette.ERROR, 16))
+        self._mark.setAccessibleName("Error")
+        self._mark.hide()
+        self.model = label("", "caption")
+        self.model.setAccessibleName("Model")
+        layout = row(self._mark, self.message, self.details, self.model, gap=10)
+        layout.setContentsMargins(16, 4, 16, 4)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.setMinimumHeight(38)
+
+    def show_message(self, text: str) -> None:
+        """Show what happened."""
+        self._show(text, None)
+
+    def show_error(self, error: Exception) -> None:
+        """Show what went wrong, with a way to its details."""
+        self._show(str(error), error)
+
+    def clear_message(self) -> None:
+        """Take a message away; an error stays."""
+        if self._error is None:
+            self._show("", None)
+
+    def clear_error(self) -> None:
+        """Take an error away; other messages stay."""
+        if self._error is not None:
+            self._show("", None)
+
+    def show_model(self, text: str) -> None:
+        """Show which model runs on what."""
+        self.model.setText(text)
+
+    def _show(self, text: str, error: Exception | None) -> None:
+        self._error = error
+        self._mark.setVisible(error is not None)
+        self.details.setVisible(error is not None)
+        set_severity(self.message, "" if error is None else "error")
+        self.message.setText(text)
+        self.message.setToolTip(text)

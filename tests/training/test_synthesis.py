@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drumgen.representations import analysis, layout
+from training.codec_step import run_of_tokens
+from training.networks.codec import Codec, CodecSettings, integrate_phase
+from training.networks.synthesis import Synthesiser, SynthesisParameters
+
+SMALL = CodecSettings(width=32, encoder_depth=1, decoder_depth=1)
+SYNTH = Synthesiser()
+
+
+def _frames(tokens):
+    return tokens * layout.NOISE_FRAMES_PER_TOKEN, tokens * layout.PARTIAL_FRAMES_PER_TOKEN
+
+
+@settings(max_examples=10)
+@given(st.integers(3, 12), st.floats(-4.0, 2.0))
+def test_noise_through_a_flat_filter_bank_is_reconstructed_perfectly(tokens, log_gain):
+    noise = torch.randn(2, tokens * layout.TOKEN_SAMPLES, generator=torch.Generator().manual_seed(tokens))
+    gain = torch.full((2, _frames(tokens)[0], layout.NOISE_BANDS), log_gain)
+    out = SYNTH.crop(SYNTH.filtered_noise(gain, noise))
+    expected = SYNTH.crop(noise) * np.exp(log_gain)
+    assert torch.allclose(out, expected, atol=1e-5 * np.exp(max(log_gain, 0.0)) * 10)
+
+
+@settings(max_examples=10)
+@given(st.floats(200.0, 12000.0), st.floats(0.05, 1.0))
+def test_an_oscillator_is_a_sine(frequency_hz, amplitude):
+    frames = _frames(16)[1]
+    frequency = torch.full((1, frames, layout.PARTIALS), frequency_hz / layout.RATE_HZ)
+    centre = torch.full((layout.PARTIALS,), float(np.log(frequency_hz / layout.RATE_HZ)))
+    log_amplitude = torch.full((1, frames, layout.PARTIALS), -40.0)
+    log_amplitude[:, :, 7] = float(np.log(amplitude))
+    p = SynthesisParameters(
+        torch.zeros(0), torch.zeros(0), log_amplitude, integrate_phase(frequency, centre), frequency
+    )
+    out = SYNTH.partials(p)[0].numpy()
+    expected = amplitude * np.sin(2.0 * np.pi * frequency_hz / layout.RATE_HZ * np.arange(len(out)))
+    np.testing.assert_allclose(out[512:-512], expected[512:-512], atol=4e-3)
+
+
+def test_the_low_band_comes_back_at_the_full_rate():
+    time = np.arange(layout.SOUND_SAMPLES)
+    sound = (0.5 * np.sin(2.0 * np.pi * 80.0 / layout.RATE_HZ * time)).astype(np.float32)
+    low = torch.from_numpy(analysis.low_band(sound))[None]
+    back = SYNTH.low_band(low)[0].numpy()
+    np.testing.assert_allclose(back[600:-600], sound[600:-600], atol=5e-3)
+
+
+@pytest.mark.parametrize("start", [0, 5, 96])
+def test_a_run_of_tokens_sounds_as_in_the_whole(start):
+    torch.manual_seed(1)
+    codec = Codec(SMALL).eval()
+    count = 32
+    with torch.no_grad():
+        p = codec.with_margins(*codec.decoder(torch.randn(1, layout.CELLS, layout.CELL_CHANNELS)))
+        noise = torch.randn(1, (layout.TOKENS + 2) * layout.TOKEN_SAMPLES)
+        whole = SYNTH(p, noise)
+        at = torch.tensor([start])
+        cut = {name: run_of_tokens(value, at, count + 2, layout.TOKENS + 2) for name, value in vars(p).items()}
+        part = SYNTH(SynthesisParameters(**cut), run_of_tokens(noise, at, count + 2, layout.TOKENS + 2))
+    first = start * layout.TOKEN_SAMPLES
+    expected = whole[:, first : first + count * layout.TOKEN_SAMPLES]
+    assert torch.allclose(part, expected, atol=1e-5)
+
+
+def test_a_decoded_sound_does_not_depend_on_its_batch():
+    torch.manual_seed(2)
+    codec = Codec(SMALL).eval()
+    latents = torch.randn(3, layout.CELLS, layout.CELL_CHANNELS)
+    noise = torch.randn(3, layout.SOUND_SAMPLES)
+    with torch.no_grad():
+        together, alone = codec.decode(latents, noise), codec.decode(latents[1:2], noise[1:2])
+    assert together.shape == (3, layout.SOUND_SAMPLES)
+    assert torch.allclose(together[1:2], alone, atol=1e-5)

@@ -1,0 +1,100 @@
+"""`python -m training drums`: train a latent denoiser on a folder of sounds, with the shipped codec."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from drumgen.errors import DataError
+from drumgen.inference.store import ModelStore
+from training.commands.common import add_run_options, choose_device, open_or_build_pack, resolve, say
+from training.data.latents import encode_pack, one_hot
+from training.data.rows import split_rows
+from training.denoiser_step import denoiser_loss
+from training.evaluation.sheet import save_sheet
+from training.loop import Trainer
+from training.networks.denoiser import LatentDenoiser
+from training.run_folder import open_folder, plot_loss, save_run
+from training.sampling import sample_audio
+from training.settings import DenoiserRecipe
+
+VALIDATION_EVERY_LINES = 3
+SHEET_PER_CLASS = 4
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's options."""
+    parser = commands.add_parser("drums", help="train a drum model on a folder of sounds")
+    add_run_options(parser, "drums")
+    parser.add_argument("--models", type=Path, help="folder with the codec (default: the shipped models)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train the denoiser."""
+    recipe, report = resolve(arguments)
+    if not isinstance(recipe, DenoiserRecipe):
+        raise DataError(f"The recipe {arguments.recipe} is not of the kind denoiser; name another one.")
+    if arguments.dry_run:
+        return 0
+    folder = open_folder(arguments.out)
+    device = choose_device(arguments.device)
+    store = ModelStore(arguments.models)
+    encoder, decoder = store.codec_encoder(), store.codec_decoder()
+    pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
+    latents = torch.from_numpy(encode_pack(pack, encoder, folder)).to(device)
+    classes = torch.from_numpy(one_hot(pack)).to(device)
+    rows = split_rows(
+        pack,
+        validation_share=recipe.data.validation_share,
+        class_power=recipe.data.class_power,
+        variant_share=recipe.data.variant_share,
+    )
+    torch.manual_seed(arguments.seed)
+    shape = (int(latents.shape[1]), int(latents.shape[2]))
+    network = LatentDenoiser(shape, len(pack.labels), recipe.network).to(device)
+    trainer = Trainer(network, recipe.loop, folder, heads=("write",))
+    if arguments.resume and trainer.resume():
+        say(f"Going on from step {trainer.step}.")
+    facts: dict[str, Any] = {
+        "device": str(device),
+        "latent_shape": list(shape),
+        "codec_decoder_sha256": decoder.card.sha256,
+    }
+    save_run(folder, recipe, pack, **facts)
+    rng = np.random.default_rng((arguments.seed, trainer.step))
+    generator = torch.Generator(device).manual_seed(int(rng.integers(2**31)))
+    bf16 = not arguments.no_bf16
+
+    def loss_on(picked: torch.Tensor, source: torch.Generator) -> torch.Tensor:
+        return denoiser_loss(network, latents[picked], classes[picked], recipe.loss, generator=source, bf16=bf16)
+
+    def losses() -> dict[str, torch.Tensor]:
+        network.train()
+        return {"loss": loss_on(torch.from_numpy(rows.draw(recipe.data.batch, rng)).to(device), generator)}
+
+    lines = 0
+    validation = torch.from_numpy(np.repeat(rows.validation, 8)).to(device)
+
+    def on_log(line: dict[str, Any]) -> None:
+        nonlocal lines
+        lines += 1
+        if len(rows.validation) and lines % VALIDATION_EVERY_LINES == 0:
+            network.eval()
+            with torch.no_grad():
+                line["validation"] = round(float(loss_on(validation, torch.Generator(device).manual_seed(1))), 5)
+        say(json.dumps(line))
+
+    trainer.run(losses, on_log=on_log)
+    save_run(folder, recipe, pack, **facts, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2))
+    plot_loss(folder)
+    network.load_state_dict(trainer.ema)
+    network.eval()
+    sounds = sample_audio(network, decoder, recipe, list(pack.labels), per_class=SHEET_PER_CLASS, seed=arguments.seed)
+    save_sheet(folder / "samples.png", sounds)
+    say(f"Done after {trainer.step} steps; look at {folder / 'samples.png'}, export with:")
+    say(f"  python -m export drums --run {folder} --out FOLDER")
+    return 0

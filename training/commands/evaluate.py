@@ -1,0 +1,154 @@
+"""`python -m training evaluate`: measure what a model generates against the sounds that it learned from."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumgen.engine.generator import Generator
+from drumgen.engine.request import GenerationRequest
+from drumgen.engine.seeds import NormalStreams, Purpose
+from drumgen.errors import DataError
+from drumgen.inference.store import ModelStore
+from drumgen.representations import analysis, layout
+from training.commands.common import say
+from training.data.pack import load_sound
+from training.data.scan import scan
+from training.evaluation.reference import Reference, Scores, balanced_rows
+from training.evaluation.sheet import save_sheet
+from training.evaluation.yamnet import Yamnet
+
+Audio = list[NDArray[np.float32]]
+SHEET_COLUMNS = 6
+_BATCH = 16
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's options."""
+    parser = commands.add_parser("evaluate", help="measure a model against its training set")
+    parser.add_argument("--data", type=Path, required=True, help="the training set")
+    parser.add_argument("--yamnet", type=Path, required=True, help="yamnet.tflite, the embedding")
+    parser.add_argument("--models", type=Path, help="folder of models (default: the shipped)")
+    parser.add_argument("--name", default="drums", help="model (default: %(default)s)")
+    parser.add_argument("--count", type=int, default=240, help="sounds in all, the same number a class")
+    parser.add_argument("--seed", type=int, default=0, help="of the first sound of each class (default: %(default)s)")
+    parser.add_argument("--steps", type=int, help="sampling steps (default: the model card's)")
+    parser.add_argument("--guidance", type=float, help="guidance (default: the model card's)")
+    parser.add_argument("--holdout", type=Path, help="folder of real sounds of other kits, measured likewise")
+    parser.add_argument("--share-alike", action="store_true", help="the training set includes CC-BY-SA sounds")
+    parser.add_argument("--sheet", type=Path, help="write a sheet of spectrograms beside real ones (PNG)")
+    parser.add_argument("--json", type=Path, help="write the figures as JSON")
+    parser.add_argument("--card", action="store_true", help="write the figures into the model's card")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure and print one table."""
+    store = ModelStore(arguments.models)
+    classes = store.card(arguments.name).classes
+    per_class = arguments.count // len(classes)
+    if per_class < 2:
+        raise DataError(
+            f"The count {arguments.count} is too small: at least {2 * len(classes)}, two a class, are needed."
+        )
+    yamnet = Yamnet(arguments.yamnet)
+    real, labels = _load(arguments.data, share_alike=arguments.share_alike)
+    reference = Reference(yamnet.embed_all(real, layout.RATE_HZ), labels)
+    rows = balanced_rows(labels, per_class, np.random.default_rng(arguments.seed + 1), replace=False)
+    table = {"real": reference.score(reference.embeddings[rows], labels[rows], own_rows=rows)}
+    if arguments.holdout:
+        other, other_labels = _load(arguments.holdout, share_alike=True)
+        table["other kits"] = reference.score(yamnet.embed_all(other, layout.RATE_HZ), other_labels)
+    trip = round_trip([real[row] for row in rows], store)
+    table["round trip"] = reference.score(yamnet.embed_all(trip, layout.RATE_HZ), labels[rows], own_rows=rows)
+    generated, wanted = _generate(arguments, store, classes, per_class)
+    embeddings = yamnet.embed_all(generated, layout.RATE_HZ)
+    table["generated"] = reference.score(embeddings, wanted)
+    _print(table)
+    for label in classes:
+        picked = wanted == label
+        print(f"  {label:<12} agreement {reference.score(embeddings[picked], wanted[picked]).agreement:.0%}")
+    if arguments.sheet:
+        _sheet(arguments.sheet, classes, generated, wanted, real, labels)
+    _save(arguments, store, {name: asdict(scores) for name, scores in table.items()})
+    return 0
+
+
+def round_trip(sounds: Audio, store: ModelStore) -> Audio:
+    """Encode and decode prepared sounds with the shipped codec."""
+    encoder, decoder = store.codec_encoder(), store.codec_decoder()
+    out: Audio = []
+    for start in range(0, len(sounds), _BATCH):
+        batch = sounds[start : start + _BATCH]
+        features = np.stack([analysis.analyse(sound).features() for sound in batch])
+        latents = encoder.run({"features": features})["latents"]
+        seeds = range(start, start + len(batch))
+        noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((layout.SOUND_SAMPLES,)).astype(np.float32)
+        out += list(decoder.run({"latents": latents, "noise": noise})["audio"])
+    return out
+
+
+def _load(folder: Path, *, share_alike: bool) -> tuple[Audio, NDArray[np.str_]]:
+    report = scan(folder, share_alike=share_alike)
+    say(report.lines()[0])
+    sounds: Audio = []
+    labels: list[str] = []
+    for sound in report.sounds:
+        try:
+            sounds.append(load_sound(sound.path))
+        except ValueError:
+            continue
+        labels.append(sound.label)
+    return sounds, np.array(labels)
+
+
+def _generate(
+    arguments: argparse.Namespace, store: ModelStore, classes: tuple[str, ...], per_class: int
+) -> tuple[Audio, NDArray[np.str_]]:
+    generator = Generator(store)
+    sounds: Audio = []
+    for label in classes:
+        request = GenerationRequest(
+            label, per_class, arguments.seed, arguments.steps, arguments.guidance, model=arguments.name
+        )
+        sounds += [sound.clip.mono for sound in generator.generate(request)]
+        say(f"generated {per_class} x {label}")
+    return sounds, np.repeat(np.array(classes), per_class)
+
+
+def _print(table: dict[str, Scores]) -> None:
+    print(f"{'':<12}{'sounds':>7}{'Fréchet':>9}{'(large)':>9}{'kernel':>8}{'agreement':>11}{'novelty':>9}")
+    for name, s in table.items():
+        print(
+            f"{name:<12}{s.count:>7}{s.frechet:>9.2f}{s.frechet_large:>9.2f}{s.kernel:>8.2f}"
+            f"{s.agreement:>11.0%}{s.novelty:>9.3f}"
+        )
+
+
+def _sheet(
+    path: Path,
+    classes: tuple[str, ...],
+    generated: Audio,
+    wanted: NDArray[np.str_],
+    real: Audio,
+    labels: NDArray[np.str_],
+) -> None:
+    rng = np.random.default_rng(0)
+    ours = {c: [generated[i] for i in np.flatnonzero(wanted == c)[:SHEET_COLUMNS]] for c in classes}
+    theirs = {c: [real[i] for i in rng.permutation(np.flatnonzero(labels == c))[:SHEET_COLUMNS]] for c in classes}
+    save_sheet(path, ours, theirs)
+    say(f"wrote {path}")
+
+
+def _save(arguments: argparse.Namespace, store: ModelStore, figures: dict[str, dict[str, float]]) -> None:
+    rounded = {name: {key: round(value, 4) for key, value in row.items()} for name, row in figures.items()}
+    if arguments.json:
+        arguments.json.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
+    if arguments.card:
+        path = store.folder / f"{arguments.name}.json"
+        content = json.loads(path.read_text(encoding="utf-8"))
+        content["metrics"] = {"embedding": "YAMNet, first 64 principal components", **rounded}
+        path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Recipes: one readable TOML file for each model, checked against dataclasses."""
