@@ -45,11 +45,11 @@ def is_jack(host_api: str) -> bool:
 
 
 def may_shut_down(module: Any) -> bool:
-    """Whether PortAudio can be shut down: not after it has lost its JACK server."""
-    jack_devices = [api["default_output_device"] for api in module.query_hostapis() if is_jack(api["name"])]
+    """Whether PortAudio can be shut down: not after it has lost its JACK server, nor when it has been already."""
     try:
-        for device in jack_devices:
-            module.OutputStream(device=device, channels=1).close()
+        for host_api in module.query_hostapis():
+            if is_jack(host_api["name"]):
+                module.OutputStream(device=host_api["default_output_device"], channels=1).close()
     except module.PortAudioError:
         return False
     return True
