@@ -82,5 +82,6 @@ def generate(app: Conductor, qtbot: QtBot) -> Callable[..., Sequence[SoundItem]]
 
 @pytest.fixture
 def jack() -> Iterator[JackServer]:
-    with running_jack() as server:
+    """A server that does not wait for its clients, since a client that joins can stop one that does for good."""
+    with running_jack(waits_for_clients=False) as server:
         yield server

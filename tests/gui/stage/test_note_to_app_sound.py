@@ -1,6 +1,7 @@
 """The whole app: a note comes in over a real MIDI port, the app's own audio port gives the current sound's samples."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,12 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from drumgen.playback.velocity import velocity_gain
 from gui.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import JackServer, Keys, Recorder
 
 Generate = Callable[..., Sequence[SoundItem]]
+QUIET_FRAMES = 8192
+TRIES = 30
+TOLERANCE = 1e-4
 
 
 @pytest.fixture
@@ -34,41 +39,52 @@ def _samples(item: SoundItem) -> NDArray[np.float32]:
     return item.take.sound.clip.samples[0]
 
 
-def _assert_same_up_to_gain(heard: NDArray[np.float32], expected: NDArray[np.float32]) -> None:
-    gain = float(heard @ expected) / float(expected @ expected)
-    assert gain > 0.0
-    assert np.abs(heard - gain * expected).max() < 1e-4 * gain
+def _assert_heard(recorder: Recorder, trigger: Callable[[], object], expected: NDArray[np.float32]) -> float:
+    """Trigger a sound until it is recorded sample by sample up to a gain, and return the gain.
+
+    On a busy machine the server passes over clients that are late, which leaves gaps in a recording; what is asserted
+    is that a recording without any holds these samples and no others.
+    """
+    worst = np.inf
+    for _ in range(TRIES):
+        recorder.wait_for_frames(QUIET_FRAMES)
+        start = len(recorder.samples)
+        trigger()
+        heard = recorder.wait_for(expected, after=start)
+        gain = float(heard @ expected) / float(expected @ expected)
+        worst = float(np.abs(heard - gain * expected).max()) / max(gain, TOLERANCE)
+        if gain > 0.0 and worst < TOLERANCE:
+            return gain
+    raise AssertionError(f"what was heard differs from the sound by {worst:g}")
 
 
 def test_note_36_plays_the_current_kick(stage: tuple[Conductor, Keys, Recorder], generate: Generate) -> None:
     app, keys, recorder = stage
     first, second = generate("kick", 2)
     assert (first.on_pad, second.on_pad) == (True, False)
-    keys.hit(36)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(first)), _samples(first))
+    loud = _assert_heard(recorder, lambda: keys.hit(36), _samples(first))
     app.window.results.show_item(second)
     assert (first.on_pad, second.on_pad) == (False, True)
-    keys.hit(36, 64)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(second), after=recorder.end_of_sound), _samples(second))
+    soft = _assert_heard(recorder, lambda: keys.hit(36, 64), _samples(second))
+    assert loud == pytest.approx(velocity_gain(127), rel=1e-3)
+    assert soft == pytest.approx(velocity_gain(64), rel=1e-3)
 
 
 def test_other_notes_play_their_class(stage: tuple[Conductor, Keys, Recorder], generate: Generate) -> None:
     _, keys, recorder = stage
     (snare,) = generate("snare")
     generate("kick")
-    keys.hit(38)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(snare)), _samples(snare))
+    _assert_heard(recorder, lambda: keys.hit(38), _samples(snare))
 
 
 def test_space_and_click_play(stage: tuple[Conductor, Keys, Recorder], generate: Generate) -> None:
     app, _, recorder = stage
     first, second = generate("clap", 2)
     results = app.window.results
-    QTest.keyClick(results, Qt.Key.Key_Space)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(first)), _samples(first))
+    _assert_heard(recorder, lambda: QTest.keyClick(results, Qt.Key.Key_Space), _samples(first))
     place = results.visualRect(results.model().index(1, 0)).center()
-    QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(second), after=recorder.end_of_sound), _samples(second))
+    click = partial(QTest.mouseClick, results.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    _assert_heard(recorder, click, _samples(second))
     assert results.current_item is second
 
 
@@ -77,17 +93,17 @@ def test_after_a_hit_the_next_sound_is_made_and_played(
 ) -> None:
     app, keys, recorder = stage
     (first,) = generate("kick")
+    _assert_heard(recorder, lambda: keys.hit(36), _samples(first))
     app.window.devices.regenerate.click()
     with qtbot.waitSignal(app.studio.added, timeout=WAIT_MS):
         keys.hit(36)
-        _assert_same_up_to_gain(recorder.wait_for(_samples(first)), _samples(first))
+    app.window.devices.keep.click()
     second = app.window.sounds.items[1]
     assert second.on_pad
     assert not first.on_pad
     assert not np.array_equal(_samples(first), _samples(second))
-    app.window.devices.keep.click()
-    keys.hit(36)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(second), after=recorder.end_of_sound), _samples(second))
+    _assert_heard(recorder, lambda: keys.hit(36), _samples(second))
+    assert len(app.window.sounds.items) == 2
 
 
 def test_a_removed_sound_leaves_the_pad_to_another(stage: tuple[Conductor, Keys, Recorder], generate: Generate) -> None:
@@ -96,8 +112,7 @@ def test_a_removed_sound_leaves_the_pad_to_another(stage: tuple[Conductor, Keys,
     app.window.acts["remove"].trigger()
     assert app.window.sounds.items == (second,)
     assert second.on_pad
-    keys.hit(45)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(second)), _samples(second))
+    _assert_heard(recorder, lambda: keys.hit(45), _samples(second))
 
 
 def test_undo_of_a_regeneration_reaches_the_pad(
@@ -108,8 +123,6 @@ def test_undo_of_a_regeneration_reaches_the_pad(
     before = _samples(item)
     with qtbot.waitSignal(app.studio.stopped, timeout=WAIT_MS):
         app.window.acts["regenerate"].trigger()
-    assert app.pads.plays(item)
-    _assert_same_up_to_gain(recorder.wait_for(_samples(item)), _samples(item))  # it is played when it comes
+    _assert_heard(recorder, lambda: keys.hit(36), _samples(item))
     app.window.acts["undo"].trigger()
-    keys.hit(36)
-    _assert_same_up_to_gain(recorder.wait_for(before, after=recorder.end_of_sound), before)
+    _assert_heard(recorder, lambda: keys.hit(36), before)
