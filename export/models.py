@@ -17,6 +17,7 @@ from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
 from export.graphs import ScaledDecoder, ScaledEncoder, halve_weights, to_onnx
 from training.commands.common import PACK
+from training.data.labels import in_kit_order
 from training.data.pack import Pack, open_pack
 from training.loop import CHECKPOINT, load_checkpoint
 from training.networks.codec import Calibration, Codec, CodecSettings
@@ -36,11 +37,14 @@ def load_codec(run: Path) -> Codec:
 
 
 def load_denoiser(run: Path) -> LatentDenoiser:
-    """Return the denoiser of a run with its averaged weights."""
+    """Return the denoiser of a run with its averaged weights, its class weights in kit order."""
     facts = read_run(run)
     cells, channels = facts["latent_shape"]
     network = LatentDenoiser((cells, channels), len(facts["classes"]), DenoiserSettings(**facts["recipe"]["network"]))
     network.load_state_dict(load_checkpoint(run / CHECKPOINT)["ema"])
+    order = [facts["classes"].index(label) for label in in_kit_order(facts["classes"])]
+    with torch.no_grad():
+        network.from_class.weight.copy_(network.from_class.weight[:, order].clone())
     return network.eval()
 
 
@@ -110,7 +114,7 @@ def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
         diffusion=DiffusionSettings(
             parameterization="edm", sigma_data=facts["recipe"]["loss"]["sigma_data"], **sampling
         ),
-        classes=tuple(facts["classes"]),
+        classes=in_kit_order(facts["classes"]),
         codec=decoder.sha256,
     )
     return [_write(out, model, card)]
