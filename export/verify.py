@@ -17,8 +17,8 @@ from training.run_folder import read_run
 from training.sampling import sample_torch_latents
 from training.settings import recipe_from
 
-LATENT_TOLERANCE = 1e-2
-AUDIO_TOLERANCE = 1e-2
+LATENT_TOLERANCE = 1e-3
+AUDIO_TOLERANCE = 2e-3
 
 
 @dataclass(frozen=True)
