@@ -1,7 +1,7 @@
 """Export of a codec run and of a denoiser run into a folder of models."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
 from export.graphs import ScaledDecoder, ScaledEncoder, halve_weights, to_onnx
 from training.commands.common import PACK
+from training.data.labels import in_kit_order
 from training.data.pack import Pack, open_pack
 from training.loop import CHECKPOINT, load_checkpoint
-from training.networks.codec import Codec, CodecSettings
+from training.networks.codec import Calibration, Codec, CodecSettings
 from training.networks.denoiser import DenoiserSettings, LatentDenoiser
 from training.run_folder import read_run
 
@@ -30,17 +31,20 @@ _LATENTS: Shape = ("B", layout.CELLS, layout.CELL_CHANNELS)
 def load_codec(run: Path) -> Codec:
     """Return the codec of a run with its averaged weights."""
     facts = read_run(run)
-    codec = Codec(CodecSettings(**facts["recipe"]["network"]))
+    codec = Codec(CodecSettings(**facts["recipe"]["network"]), Calibration(**facts["recipe"]["calibration"]))
     codec.load_state_dict(load_checkpoint(run / CHECKPOINT)["ema"])
     return codec.eval()
 
 
 def load_denoiser(run: Path) -> LatentDenoiser:
-    """Return the denoiser of a run with its averaged weights."""
+    """Return the denoiser of a run with its averaged weights, its class weights in kit order."""
     facts = read_run(run)
     cells, channels = facts["latent_shape"]
     network = LatentDenoiser((cells, channels), len(facts["classes"]), DenoiserSettings(**facts["recipe"]["network"]))
     network.load_state_dict(load_checkpoint(run / CHECKPOINT)["ema"])
+    order = [facts["classes"].index(label) for label in in_kit_order(facts["classes"])]
+    with torch.no_grad():
+        network.from_class.weight.copy_(network.from_class.weight[:, order].clone())
     return network.eval()
 
 
@@ -58,6 +62,7 @@ def latent_scale(codec: Codec, pack: Pack, *, most: int = 2048) -> float:
 def export_codec(run: Path, out: Path) -> list[Path]:
     """Write codec_encoder and codec_decoder with their cards; return the files."""
     facts, codec = read_run(run), load_codec(run)
+    facts["calibration"] = asdict(codec.calibration)
     scale = latent_scale(codec, open_pack(run / PACK))
     facts["latent_scale"] = scale
     latents = torch.randn(2, layout.CELLS, layout.CELL_CHANNELS)
@@ -109,7 +114,7 @@ def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
         diffusion=DiffusionSettings(
             parameterization="edm", sigma_data=facts["recipe"]["loss"]["sigma_data"], **sampling
         ),
-        classes=tuple(facts["classes"]),
+        classes=in_kit_order(facts["classes"]),
         codec=decoder.sha256,
     )
     return [_write(out, model, card)]
@@ -132,7 +137,11 @@ def _card(
         outputs=outputs,
         attribution=tuple(dict.fromkeys(source.attribution for source in sources if source.attribution)),
         sources=sources,
-        training={key: facts[key] for key in ("recipe", "steps", "minutes", "device", "latent_scale") if key in facts},
+        training={
+            key: facts[key]
+            for key in ("recipe", "steps", "minutes", "device", "latent_scale", "calibration")
+            if key in facts
+        },
         **more,
     )
 

@@ -10,7 +10,7 @@ from drumgen.errors import DataError
 from training.codec_step import CodecLossSettings
 from training.denoiser_step import DenoiserLossSettings
 from training.loop import LoopSettings
-from training.networks.codec import CodecSettings
+from training.networks.codec import Calibration, CodecSettings
 from training.networks.denoiser import DenoiserSettings
 
 RECIPES = Path(__file__).parent / "recipes"
@@ -62,6 +62,7 @@ class CodecRecipe:
     network: CodecSettings
     loss: CodecLossSettings
     loop: LoopSettings
+    calibration: Calibration
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from drumgen.representations import analysis, layout
 from training.codec_step import run_of_tokens
-from training.networks.codec import Codec, CodecSettings, integrate_phase
+from training.networks.codec import Calibration, Codec, CodecSettings, integrate_phase
 from training.networks.synthesis import Synthesiser, SynthesisParameters
 
 SMALL = CodecSettings(width=32, encoder_depth=1, decoder_depth=1)
@@ -77,3 +77,25 @@ def test_a_decoded_sound_does_not_depend_on_its_batch():
         together, alone = codec.decode(latents, noise), codec.decode(latents[1:2], noise[1:2])
     assert together.shape == (3, layout.SOUND_SAMPLES)
     assert torch.allclose(together[1:2], alone, atol=1e-5)
+
+
+def test_calibration_raises_partials_and_lowers_low_noise_only():
+    calibration = Calibration(partial_gain_db=6.0, low_noise_gain_db=-12.0, low_noise_hz=350.0)
+    assert np.exp(calibration.partial_log_gain()) == pytest.approx(10.0 ** (6.0 / 20.0))
+    gain = np.exp(calibration.noise_log_gain().numpy())
+    centres = layout.noise_band_matrix().argmax(axis=1) * layout.RATE_HZ / layout.NOISE_WINDOW
+    np.testing.assert_allclose(gain[centres < 350.0], 10.0 ** (-12.0 / 20.0), rtol=1e-5)
+    np.testing.assert_allclose(gain[centres > 700.0], 1.0)
+    assert np.all(np.diff(gain) >= 0.0)
+
+
+def test_an_uncalibrated_codec_decodes_what_was_trained():
+    torch.manual_seed(3)
+    codec = Codec(SMALL).eval()
+    latents, noise = torch.randn(1, layout.CELLS, layout.CELL_CHANNELS), torch.randn(1, layout.SOUND_SAMPLES)
+    margin = layout.TOKEN_SAMPLES
+    with torch.no_grad():
+        trained = codec.synthesiser(
+            codec.with_margins(*codec.decoder(latents)), torch.nn.functional.pad(noise, (margin, margin))
+        )
+        assert torch.equal(codec.decode(latents, noise), trained)

@@ -14,6 +14,38 @@ from training.networks.synthesis import Synthesiser, SynthesisParameters
 _NOISE_OUT = layout.NOISE_FRAMES_PER_TOKEN * layout.NOISE_BANDS
 _AMPLITUDE_OUT = layout.PARTIAL_FRAMES_PER_TOKEN * layout.PARTIALS
 _SILENT = -20.0
+_DB_PER_NEPER = 20.0 / np.log(10.0)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Levels set after training, by the round trip's distance to real sounds (docs/experiments.md).
+
+    Parameters
+    ----------
+    partial_gain_db : float
+        Added to the oscillators: the analysis window straddles the onset and so reads levels too low there, and where
+        the network is unsure it takes the middle of the logarithms.
+    low_noise_gain_db : float
+        Added to the noise below `low_noise_hz`, fading out over the octave above: bands of 172 Hz smear what the low
+        band's waveform leaves over several semitones.
+    low_noise_hz : float
+    """
+
+    partial_gain_db: float = 0.0
+    low_noise_gain_db: float = 0.0
+    low_noise_hz: float = 350.0
+
+    def noise_log_gain(self) -> Tensor:
+        """Return what is added to the noise's log gains, shape (NOISE_BANDS,)."""
+        bins = layout.noise_band_matrix().argmax(axis=1)
+        octaves = np.log2(np.maximum(bins * layout.RATE_HZ / layout.NOISE_WINDOW, 1.0) / self.low_noise_hz)
+        share = np.clip(1.0 - octaves, 0.0, 1.0)
+        return torch.tensor(share * self.low_noise_gain_db / _DB_PER_NEPER, dtype=torch.float32)
+
+    def partial_log_gain(self) -> float:
+        """Return what is added to the partials' log amplitudes."""
+        return float(self.partial_gain_db / _DB_PER_NEPER)
 
 
 @dataclass(frozen=True)
@@ -113,9 +145,10 @@ class Codec(nn.Module):
 
     HEADS = ("encoder.write", "decoder.noise", "decoder.low", "decoder.amplitude", "decoder.detune")
 
-    def __init__(self, settings: CodecSettings | None = None) -> None:
+    def __init__(self, settings: CodecSettings | None = None, calibration: Calibration | None = None) -> None:
         super().__init__()
         settings = settings or CodecSettings()
+        self.calibration = calibration or Calibration()
         self.encoder = Encoder(settings)
         self.decoder = Decoder(settings)
         self.synthesiser = Synthesiser()
@@ -136,7 +169,10 @@ class Codec(nn.Module):
 
     def decode(self, latents: Tensor, noise: Tensor) -> Tensor:
         """Return audio (B, SOUND_SAMPLES) from latents and white noise (B, SOUND_SAMPLES)."""
-        parameters = self.with_margins(*self.decoder(latents))
+        log_gain, low_root, amplitude, detune = self.decoder(latents)
+        log_gain = log_gain + self.calibration.noise_log_gain().to(log_gain.device)
+        amplitude = amplitude + self.calibration.partial_log_gain()
+        parameters = self.with_margins(log_gain, low_root, amplitude, detune)
         margin = layout.TOKEN_SAMPLES
         audio: Tensor = self.synthesiser(parameters, functional.pad(noise, (margin, margin)))
         return audio
