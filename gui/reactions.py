@@ -73,7 +73,7 @@ class Reactions(QObject):
     def _miss_model(self, error: Exception) -> None:
         self.window.request.set_model(None)
         self._update_busy()
-        self.window.request.set_hint("There is no model to generate with; see the line at the bottom.")
+        self.window.request.set_hint(sentence(error))
         self.window.status.show_model("no model")
         self.window.status.show_error(error)
 

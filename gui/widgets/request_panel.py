@@ -19,7 +19,7 @@ from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
 from gui.studio import Sampling, draw_seed
 from gui.widgets.class_picker import ClassPicker
-from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row
+from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row, set_severity
 
 
 class RequestPanel(QWidget):
@@ -72,6 +72,7 @@ class RequestPanel(QWidget):
 
     def set_hint(self, text: str) -> None:
         """Say in the place of the classes why there are none."""
+        set_severity(self._placeholder, "error")
         self._placeholder.setText(text)
 
     def request(self) -> GenerationRequest:

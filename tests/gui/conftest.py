@@ -28,10 +28,12 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
     """The application with the app's own look."""
     prepare(qapp, tmp_path_factory.mktemp("look"))
-    return qapp
+    yield qapp
+    # Without a screen Qt keeps the clipboard until after Python's end, where its contents can no longer be freed.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

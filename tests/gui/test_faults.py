@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import OutputError
@@ -35,6 +36,7 @@ def _assert_says(app: Conductor, words: str) -> None:
     assert words in text
     assert re.fullmatch(r"[^\n]+\.", text), "not one sentence"
     assert app.window.status.details.isVisible()
+    assert text in [label.text() for label in app.window.request.findChildren(QLabel) if label.isVisible()]
     assert not app.window.request.generate.isEnabled()
     assert not app.window.acts["generate"].isEnabled()
     app.window.acts["generate"].trigger()
