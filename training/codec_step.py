@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from drumgen.representations import layout
 from training.losses.spectral import energy_distance
-from training.networks.codec import Codec
+from training.networks.codec import Codec, from_root
 from training.networks.synthesis import SynthesisParameters
 
 _SILENT_LEVEL = 1e-4  # mean square of the low band's root: -80 dBFS
@@ -71,7 +71,7 @@ def codec_losses(
     # The low band and the oscillators learn from the analysis alone: through a phase that is integrated over thousands
     # of samples the spectral loss sends noise, and a waveform or partial that is not right yet it only turns down.
     # The noise learns to fill what they leave.
-    parameters = codec.with_margins(noise, low_root.detach(), amplitude.detach(), detune.detach())
+    parameters = codec.with_margins(noise, from_root(low_root.detach()), amplitude.detach(), detune.detach())
     spectral = _spectral(codec, parameters, batch, settings, generator)
     low_loss = _low_loss(low_root, batch.low)
     partial_loss = _partial_loss(amplitude, detune, batch.partials)

@@ -6,11 +6,16 @@ from hypothesis import strategies as st
 
 from drumgen.representations import analysis, layout
 from training.codec_step import run_of_tokens
-from training.networks.codec import Calibration, Codec, CodecSettings, integrate_phase
+from training.networks.codec import Calibration, Codec, CodecSettings, from_root, integrate_phase
 from training.networks.synthesis import Synthesiser, SynthesisParameters
 
 SMALL = CodecSettings(width=32, encoder_depth=1, decoder_depth=1)
 SYNTH = Synthesiser()
+
+
+def _parameters(codec, latents):
+    noise, low_root, amplitude, detune = codec.decoder(latents)
+    return codec.with_margins(noise, from_root(low_root), amplitude, detune)
 
 
 def _frames(tokens):
@@ -57,7 +62,7 @@ def test_a_run_of_tokens_sounds_as_in_the_whole(start):
     codec = Codec(SMALL).eval()
     count = 32
     with torch.no_grad():
-        p = codec.with_margins(*codec.decoder(torch.randn(1, layout.CELLS, layout.CELL_CHANNELS)))
+        p = _parameters(codec, torch.randn(1, layout.CELLS, layout.CELL_CHANNELS))
         noise = torch.randn(1, (layout.TOKENS + 2) * layout.TOKEN_SAMPLES)
         whole = SYNTH(p, noise)
         at = torch.tensor([start])
@@ -95,7 +100,20 @@ def test_an_uncalibrated_codec_decodes_what_was_trained():
     latents, noise = torch.randn(1, layout.CELLS, layout.CELL_CHANNELS), torch.randn(1, layout.SOUND_SAMPLES)
     margin = layout.TOKEN_SAMPLES
     with torch.no_grad():
-        trained = codec.synthesiser(
-            codec.with_margins(*codec.decoder(latents)), torch.nn.functional.pad(noise, (margin, margin))
-        )
+        trained = codec.synthesiser(_parameters(codec, latents), torch.nn.functional.pad(noise, (margin, margin)))
         assert torch.equal(codec.decode(latents, noise), trained)
+
+
+@settings(max_examples=10)
+@given(st.sampled_from([60.0, 150.0, 1500.0, 2200.0]))
+def test_the_calmed_tail_keeps_the_attack_and_low_tones_only(frequency_hz):
+    codec = Codec(SMALL, Calibration(low_tail_hz=600.0))
+    rate_hz = layout.RATE_HZ / layout.LOW_FACTOR
+    tone = np.sin(2.0 * np.pi * frequency_hz / rate_hz * np.arange(layout.TOKENS * layout.LOW_PER_TOKEN))
+    out = codec._calm_tail(torch.tensor(tone, dtype=torch.float32)[None])[0].numpy()
+    attack, tail = slice(0, 8 * layout.LOW_PER_TOKEN), slice(20 * layout.LOW_PER_TOKEN, -100)
+    np.testing.assert_allclose(out[attack], tone[attack], atol=1e-6)
+    if frequency_hz < 600.0:
+        np.testing.assert_allclose(out[tail], tone[tail], atol=0.02)
+    else:
+        assert np.abs(out[tail]).max() < 0.01

@@ -14,6 +14,8 @@ from training.networks.synthesis import Synthesiser, SynthesisParameters
 _NOISE_OUT = layout.NOISE_FRAMES_PER_TOKEN * layout.NOISE_BANDS
 _AMPLITUDE_OUT = layout.PARTIAL_FRAMES_PER_TOKEN * layout.PARTIALS
 _SILENT = -20.0
+_TAIL_TAPS_PER_SIDE = 24
+_TAIL_TOKENS = (8, 14)
 _DB_PER_NEPER = 20.0 / np.log(10.0)
 
 
@@ -30,11 +32,15 @@ class Calibration:
         Added to the noise below `low_noise_hz`, fading out over the octave above: bands of 172 Hz smear what the low
         band's waveform leaves over several semitones.
     low_noise_hz : float
+    low_tail_hz : float
+        Cutoff of the low band's waveform once the attack is over (tokens 8 to 14, 0.09 to 0.16 s): cells of the tail
+        hold no waveform above it, and what the decoder makes up is heard as a hum. 0 leaves the band as it is.
     """
 
     partial_gain_db: float = 0.0
     low_noise_gain_db: float = 0.0
     low_noise_hz: float = 350.0
+    low_tail_hz: float = 0.0
 
     def noise_log_gain(self) -> Tensor:
         """Return what is added to the noise's log gains, shape (NOISE_BANDS,)."""
@@ -42,6 +48,13 @@ class Calibration:
         octaves = np.log2(np.maximum(bins * layout.RATE_HZ / layout.NOISE_WINDOW, 1.0) / self.low_noise_hz)
         share = np.clip(1.0 - octaves, 0.0, 1.0)
         return torch.tensor(share * self.low_noise_gain_db / _DB_PER_NEPER, dtype=torch.float32)
+
+    def low_tail_filter(self) -> Tensor:
+        """Return a Kaiser-windowed sinc at the low band's rate, unit gain at 0 Hz, shape (1, 1, taps)."""
+        taps = np.arange(-_TAIL_TAPS_PER_SIDE, _TAIL_TAPS_PER_SIDE + 1)
+        cycles = 2.0 * self.low_tail_hz * layout.LOW_FACTOR / layout.RATE_HZ
+        kernel = np.sinc(taps * cycles) * np.kaiser(len(taps), 6.0)
+        return torch.tensor(kernel / kernel.sum(), dtype=torch.float32)[None, None]
 
     def partial_log_gain(self) -> float:
         """Return what is added to the partials' log amplitudes."""
@@ -55,6 +68,11 @@ class CodecSettings:
     width: int = 256
     encoder_depth: int = 4
     decoder_depth: int = 6
+
+
+def from_root(low_root: Tensor) -> Tensor:
+    """Return the low band from its signed root, in which quiet tails keep their digits."""
+    return low_root * low_root.abs()
 
 
 class Encoder(nn.Module):
@@ -153,9 +171,8 @@ class Codec(nn.Module):
         self.decoder = Decoder(settings)
         self.synthesiser = Synthesiser()
 
-    def with_margins(self, noise: Tensor, low_root: Tensor, amplitude: Tensor, detune: Tensor) -> SynthesisParameters:
+    def with_margins(self, noise: Tensor, low: Tensor, amplitude: Tensor, detune: Tensor) -> SynthesisParameters:
         """Return the decoder's outputs as synthesiser parameters of the whole sound, a silent token on each side."""
-        low = low_root * low_root.abs()  # the inverse of the features' signed root: quiet tails keep their digits
         frequency = self.decoder.frequencies(detune)
         phase = integrate_phase(frequency, self.decoder.centre)
         per = (layout.NOISE_FRAMES_PER_TOKEN, layout.PARTIAL_FRAMES_PER_TOKEN)
@@ -167,12 +184,23 @@ class Codec(nn.Module):
             partial_frequency=functional.pad(frequency, (0, 0, per[1], per[1])),
         )
 
+    def _calm_tail(self, low: Tensor) -> Tensor:
+        """Low-pass the low band after the attack, see `Calibration.low_tail_hz`."""
+        kernel = self.calibration.low_tail_filter().to(low.device)
+        smooth = functional.conv1d(low[:, None], kernel, padding=_TAIL_TAPS_PER_SIDE)[:, 0]
+        first, last = (token * layout.LOW_PER_TOKEN for token in _TAIL_TOKENS)
+        share = ((torch.arange(low.shape[1], device=low.device) - first) / (last - first)).clamp(0.0, 1.0)
+        return low + share * (smooth - low)
+
     def decode(self, latents: Tensor, noise: Tensor) -> Tensor:
         """Return audio (B, SOUND_SAMPLES) from latents and white noise (B, SOUND_SAMPLES)."""
         log_gain, low_root, amplitude, detune = self.decoder(latents)
         log_gain = log_gain + self.calibration.noise_log_gain().to(log_gain.device)
         amplitude = amplitude + self.calibration.partial_log_gain()
-        parameters = self.with_margins(log_gain, low_root, amplitude, detune)
+        low = from_root(low_root)
+        if self.calibration.low_tail_hz > 0.0:
+            low = self._calm_tail(low)
+        parameters = self.with_margins(log_gain, low, amplitude, detune)
         margin = layout.TOKEN_SAMPLES
         audio: Tensor = self.synthesiser(parameters, functional.pad(noise, (margin, margin)))
         return audio
