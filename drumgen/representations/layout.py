@@ -60,6 +60,16 @@ def partial_edges_hz() -> NDArray[np.float64]:
     raise AssertionError("the bands are narrower than PARTIAL_NARROWEST_HZ throughout")
 
 
+def partial_start_cycles() -> NDArray[np.float64]:
+    """Return the oscillators' phases at sample 0 in cycles, shape (PARTIALS,).
+
+    They scatter (a quadratic sequence by the golden ratio): oscillators 12 Hz apart that start together would meet in a
+    pulse every 83 ms.
+    """
+    golden = (np.sqrt(5.0) - 1.0) / 2.0
+    return np.asarray((np.arange(PARTIALS) ** 2 * golden) % 1.0, dtype=np.float64)
+
+
 def noise_band_matrix() -> NDArray[np.float32]:
     """Return triangles that spread band values over STFT bins, shape (NOISE_BANDS, NOISE_BINS).
 

@@ -33,3 +33,12 @@ def test_oscillator_bands_are_at_least_12_hz_wide_and_equally_wide_in_pitch_abov
     assert widths.min() >= layout.PARTIAL_NARROWEST_HZ - 1e-9
     ratios = edges[1:] / edges[:-1]
     np.testing.assert_allclose(ratios[-40:], ratios[-1])
+
+
+def test_neighbouring_oscillators_do_not_meet_in_pulses():
+    """The lowest nine bands lie 12 Hz apart: summed, their peak over one beat stays well below that of equal phases."""
+    edges = layout.partial_edges_hz()
+    centres = np.sqrt(edges[1:9] * edges[:8])[:, None]
+    time = np.arange(0.0, 0.5, 1.0 / layout.RATE_HZ)
+    scattered = np.sin(2.0 * np.pi * (centres * time + layout.partial_start_cycles()[:8, None])).sum(axis=0)
+    assert np.abs(scattered).max() < 0.8 * 8

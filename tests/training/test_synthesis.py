@@ -117,3 +117,16 @@ def test_the_calmed_tail_keeps_the_attack_and_low_tones_only(frequency_hz):
         np.testing.assert_allclose(out[tail], tone[tail], atol=0.02)
     else:
         assert np.abs(out[tail]).max() < 0.01
+
+
+def test_low_partials_are_calmed_and_the_rest_left_alone():
+    codec = Codec(SMALL, Calibration(low_partial_contrast=2.0, low_partial_gain_db=-6.0))
+    amplitude = torch.full((1, 2, layout.PARTIALS), -5.0)
+    amplitude[:, :, 3] = -3.0
+    out = codec._calm_low_partials(amplitude)[0, 0].numpy()
+    gain = -6.0 * np.log(10.0) / 20.0
+    np.testing.assert_allclose(out[3], -3.0 + gain, rtol=1e-5)
+    np.testing.assert_allclose(out[[1, 2, 4, 5]], -5.0 - 2.0 * 2.0 + gain, rtol=1e-5)
+    np.testing.assert_allclose(out[7], -5.0 + gain, rtol=1e-5)
+    high = layout.partial_edges_hz()[1:] > 300.0
+    np.testing.assert_allclose(out[high], -5.0)

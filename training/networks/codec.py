@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from drumgen.representations import layout
+from drumgen.representations import analysis, layout
 from training.networks.blocks import Tokens
 from training.networks.synthesis import Synthesiser, SynthesisParameters
 
@@ -35,12 +35,19 @@ class Calibration:
     low_tail_hz : float
         Cutoff of the low band's waveform once the attack is over (tokens 8 to 14, 0.09 to 0.16 s): cells of the tail
         hold no waveform above it, and what the decoder makes up is heard as a hum. 0 leaves the band as it is.
+    low_partial_contrast : float
+        How much a partial of the tail below 300 Hz falls, in dB for each dB by which a neighbour two bands away at most
+        is louder: where the network is unsure of a pitch, several oscillators 12 Hz apart would beat.
+    low_partial_gain_db : float
+        Added to the partials below 300 Hz besides `partial_gain_db`: too loud, a kick swells when they set in.
     """
 
     partial_gain_db: float = 0.0
     low_noise_gain_db: float = 0.0
     low_noise_hz: float = 350.0
     low_tail_hz: float = 0.0
+    low_partial_contrast: float = 0.0
+    low_partial_gain_db: float = 0.0
 
     def noise_log_gain(self) -> Tensor:
         """Return what is added to the noise's log gains, shape (NOISE_BANDS,)."""
@@ -99,6 +106,7 @@ class Decoder(nn.Module):
     spread: Tensor
     centre: Tensor
     half_width: Tensor
+    start: Tensor
 
     def __init__(self, settings: CodecSettings) -> None:
         super().__init__()
@@ -119,6 +127,8 @@ class Decoder(nn.Module):
         )
         half_width = torch.tensor((edges[1:] - edges[:-1]) / 2, dtype=torch.float32)
         self.register_buffer("half_width", half_width, persistent=False)
+        start = torch.tensor(layout.partial_start_cycles(), dtype=torch.float32)
+        self.register_buffer("start", start, persistent=False)
 
     def forward(self, latents: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Decode latents.
@@ -174,7 +184,7 @@ class Codec(nn.Module):
     def with_margins(self, noise: Tensor, low: Tensor, amplitude: Tensor, detune: Tensor) -> SynthesisParameters:
         """Return the decoder's outputs as synthesiser parameters of the whole sound, a silent token on each side."""
         frequency = self.decoder.frequencies(detune)
-        phase = integrate_phase(frequency, self.decoder.centre)
+        phase = self.decoder.start + integrate_phase(frequency, self.decoder.centre)
         per = (layout.NOISE_FRAMES_PER_TOKEN, layout.PARTIAL_FRAMES_PER_TOKEN)
         return SynthesisParameters(
             noise_log_gain=functional.pad(noise, (0, 0, per[0], per[0]), value=_SILENT),
@@ -192,6 +202,17 @@ class Codec(nn.Module):
         share = ((torch.arange(low.shape[1], device=low.device) - first) / (last - first)).clamp(0.0, 1.0)
         return low + share * (smooth - low)
 
+    def _calm_low_partials(self, amplitude: Tensor) -> Tensor:
+        """Lower the partials below 300 Hz, those beside a louder one more, see `Calibration`."""
+        count = int(np.sum(layout.partial_edges_hz()[1:] <= analysis.HANDOVER_HZ))
+        low = amplitude[:, :, :count]
+        padded = functional.pad(low, (2, 2), value=_SILENT)
+        shifts = [padded[:, :, k : k + count] for k in (0, 1, 3, 4)]
+        louder = functional.relu(torch.stack(shifts).amax(dim=0) - low)
+        calm = low - self.calibration.low_partial_contrast * louder
+        calm = calm + self.calibration.low_partial_gain_db / _DB_PER_NEPER
+        return torch.cat([calm.clamp(min=_SILENT), amplitude[:, :, count:]], dim=2)
+
     def decode(self, latents: Tensor, noise: Tensor) -> Tensor:
         """Return audio (B, SOUND_SAMPLES) from latents and white noise (B, SOUND_SAMPLES)."""
         log_gain, low_root, amplitude, detune = self.decoder(latents)
@@ -200,6 +221,7 @@ class Codec(nn.Module):
         low = from_root(low_root)
         if self.calibration.low_tail_hz > 0.0:
             low = self._calm_tail(low)
+        amplitude = self._calm_low_partials(amplitude)
         parameters = self.with_margins(log_gain, low, amplitude, detune)
         margin = layout.TOKEN_SAMPLES
         audio: Tensor = self.synthesiser(parameters, functional.pad(noise, (margin, margin)))
