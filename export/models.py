@@ -25,6 +25,7 @@ from training.networks.denoiser import DenoiserSettings, LatentDenoiser
 from training.run_folder import read_run
 
 SHIPPED_LICENCE = "CC-BY-4.0"
+_FREE = ("CC0", "PUBLIC DOMAIN", "MIT", "APACHE", "CC-BY-3.0", "CC-BY-4.0")
 _LATENTS: Shape = ("B", layout.CELLS, layout.CELL_CHANNELS)
 
 
@@ -120,18 +121,27 @@ def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
     return [_write(out, model, card)]
 
 
+def licence_of(licences: set[str]) -> str:
+    """Return the licence of weights that were trained on sounds under `licences`.
+
+    Only sources that ask for attribution at most let us give the weights away under CC BY.
+    """
+    if licences and all(licence.upper().startswith(_FREE) for licence in licences):
+        return SHIPPED_LICENCE
+    return "not determined: trained on " + ", ".join(sorted(licences))
+
+
 def _card(
     name: str, kind: str, facts: dict[str, Any], inputs: dict[str, Shape], outputs: dict[str, Shape], **more: Any
 ) -> ModelCard:
     sources = tuple(Source(**row) for row in facts["sources"])
-    known = all(source.licence != "unknown" for source in sources)
     return ModelCard(
         name=name,
         version=__version__,
         kind=kind,
         file=f"{name}.onnx",
         sha256="",
-        licence=SHIPPED_LICENCE if known else "unknown: trained on files without a stated licence",
+        licence=licence_of({source.licence for source in sources}),
         sample_rate_hz=layout.RATE_HZ,
         inputs=inputs,
         outputs=outputs,

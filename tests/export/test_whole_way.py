@@ -15,7 +15,7 @@ from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
 from export.__main__ import main as export_main
 from export.graphs import halve_weights, round_weights, to_onnx
-from export.models import load_denoiser
+from export.models import licence_of, load_denoiser
 from tests.support.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
 from training.__main__ import main as training_main
 from training.commands.evaluate import round_trip
@@ -99,8 +99,22 @@ def test_resuming_goes_on_where_the_run_stopped(way, capsys):
 
 def test_cards_of_own_models_do_not_claim_a_free_licence(way):
     card = ModelStore(way / "models").card("drums")
-    assert card.licence.startswith("unknown")
+    assert card.licence == "not determined: trained on unknown"
     assert card.codec == ModelStore(way / "models").card("codec_decoder").sha256
+
+
+@pytest.mark.parametrize(
+    ("licences", "free"),
+    [
+        ({"CC0-1.0", "MIT", "CC-BY-3.0", "Public domain", "Apache-2.0"}, True),
+        ({"CC0-1.0", "CC-BY-SA-3.0"}, False),
+        ({"CC-BY-NC-4.0"}, False),
+        ({"unknown"}, False),
+        (set(), False),
+    ],
+)
+def test_weights_are_given_away_only_if_every_source_allows_it(licences, free):
+    assert (licence_of(licences) == "CC-BY-4.0") is free
 
 
 def test_the_codec_takes_a_sound_there_and_back(way):
