@@ -112,7 +112,10 @@ class Trainer:
         decay = min(self.settings.ema_decay, (1.0 + self.step) / (10.0 + self.step))
         with torch.no_grad():
             for name, value in self.module.state_dict().items():
-                self.ema[name].lerp_(value, 1.0 - decay)
+                if value.is_floating_point():
+                    self.ema[name].lerp_(value, 1.0 - decay)
+                else:  # counters, such as those of batch norm
+                    self.ema[name].copy_(value)
 
     def _append(self, line: dict[str, Any]) -> None:
         with (self.folder / LOG).open("a", encoding="utf-8") as file:
