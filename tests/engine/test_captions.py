@@ -11,7 +11,7 @@ from drumgen.engine.captions import build_vocabulary, tokenize, words
     [
         ("A bright Flute, F#4!", ["a", "bright", "flute", "f#4"]),
         ("soft_low  piano\n(C3)", ["soft", "low", "piano", "c3"]),
-        ("Cafe\u0301 ＢＡＳＳ", ["café", "bass"]),
+        ("Cafe\u0301 \uff2fboe", ["café", "oboe"]),
         ("…, -- !", []),
         ("", []),
     ],
