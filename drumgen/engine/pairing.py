@@ -20,7 +20,7 @@ class ModelPair:
     settings : DiffusionSettings
         The denoiser's.
     n_samples : int
-        Length of the decoder's audio.
+        Length of the decoder's audio for one block.
     provider : str
         Compute provider that the denoiser really runs on.
     """
@@ -60,9 +60,10 @@ def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
             raise DeviceError(
                 f"The compute device {device} cannot run the model {model.card.name}; choose auto or cpu."
             )
-    settings = denoiser.card.diffusion
+    settings, block = denoiser.card.diffusion, decoder.card.block
     assert settings is not None  # the card of every denoiser has them
-    return ModelPair(denoiser, decoder, settings, int(decoder.card.inputs["noise"][1]), denoiser.provider)
+    n_samples = int(decoder.card.inputs["noise"][1]) if block is None else block.samples
+    return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
 
 
 def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:
@@ -70,5 +71,12 @@ def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:
         raise ModelError(
             f"The model {denoiser.name} was made for another codec than the one installed; install both again."
         )
-    if denoiser.inputs["x"] != decoder.inputs["latents"] or denoiser.sample_rate_hz != decoder.sample_rate_hz:
+    if not _same_latents(denoiser, decoder) or denoiser.sample_rate_hz != decoder.sample_rate_hz:
         raise ModelError(f"The cards of {denoiser.name} and {decoder.name} do not fit each other; install both again.")
+
+
+def _same_latents(denoiser: ModelCard, decoder: ModelCard) -> bool:
+    made, taken = denoiser.inputs["x"], decoder.inputs["latents"]
+    if decoder.block is None:
+        return made == taken and not denoiser.continues
+    return made[:-1] == taken[:-1] and int(made[-1]) >= decoder.block.frames

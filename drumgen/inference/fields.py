@@ -2,13 +2,18 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 BATCH = "B"
+FRAMES = "T"
+SAMPLES = "N"
+_DIMENSIONS = 'a list of dimensions such as ["B", 20, 24]'
 
 Shape = tuple[int | str, ...]
-"""Dimensions of an array: `BATCH`, which stands for any number of sounds, then numbers."""
+"""Dimensions of an array: `BATCH`, which stands for any number of sounds, then numbers.
+
+Where a decoder takes sounds of any length, the last one is `FRAMES` or `SAMPLES`."""
 
 
 class FieldError(Exception):
@@ -31,6 +36,10 @@ class Fields:
             raise FieldError(f"{prefix.rstrip('.') or 'it'} is not a JSON object")
         self._left: dict[str, Any] = dict(content)
         self._prefix = prefix
+
+    def has(self, name: str) -> bool:
+        """Return whether a field is there and not taken yet."""
+        return name in self._left
 
     def text(self, name: str, *, filled: bool = True) -> str:
         """Take a text, not empty where `filled`."""
@@ -55,12 +64,28 @@ class Fields:
             raise self._wrong(name, f"a whole number of at least {low}")
         return value
 
-    def number(self, name: str, *, low: float) -> float:
+    def wholes(self, name: str, *, low: int) -> tuple[int, ...]:
+        """Take a list, not empty, of different whole numbers of at least `low`."""
+        values = self._take(name)
+        if not isinstance(values, list) or not values or not all(_is_size(value) and value >= low for value in values):
+            raise self._wrong(name, f"a list of whole numbers of at least {low}")
+        if len(set(values)) < len(values):
+            raise self._wrong(name, "a list of different numbers")
+        return tuple(values)
+
+    def number(self, name: str, *, low: float = -math.inf) -> float:
         """Take a finite number of at least `low`."""
         value = self._take(name)
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value) or value < low:
-            raise self._wrong(name, f"a number of at least {low:g}")
+        if not _is_finite(value) or value < low:
+            raise self._wrong(name, "a number" if low == -math.inf else f"a number of at least {low:g}")
         return float(value)
+
+    def interval(self, name: str) -> tuple[float, float]:
+        """Take a list of two finite numbers, the lower one first."""
+        value = self._take(name)
+        if not isinstance(value, list) or len(value) != 2 or not all(map(_is_finite, value)) or value[0] >= value[1]:
+            raise self._wrong(name, "a list of two numbers, the lower one first")
+        return float(value[0]), float(value[1])
 
     def positive(self, name: str) -> float:
         """Take a finite number above 0."""
@@ -109,18 +134,24 @@ class Fields:
             raise self._wrong(name, "a list")
         return [Fields(value, f"{self._prefix}{name}[{i}].") for i, value in enumerate(values)]
 
-    def shapes(self, name: str, expected: tuple[str, ...]) -> Mapping[str, Shape]:
-        """Take an object of array names to shapes, with exactly the expected names."""
+    def shapes(
+        self, name: str, expected: Sequence[str], *, optional: Sequence[str] = (), open_ends: str = ""
+    ) -> Mapping[str, Shape]:
+        """Take an object of array names to shapes, with exactly the expected names and any of the optional ones."""
         section = self.section(name)
-        shapes = {array: section.shape(array) for array in expected}
+        names = (*expected, *(array for array in optional if section.has(array)))
+        shapes = {array: section.shape(array, open_ends=open_ends) for array in names}
         section.finish()
         return shapes
 
-    def shape(self, name: str) -> Shape:
-        """Take a list of dimensions: `BATCH`, then numbers above 0."""
+    def shape(self, name: str, *, open_ends: str = "") -> Shape:
+        """Take a list of dimensions: `BATCH`, then numbers above 0; the last one may be one of the letters."""
         value = self._take(name)
-        if not isinstance(value, list) or not value or value[0] != BATCH or not all(map(_is_size, value[1:])):
-            raise self._wrong(name, 'a list of dimensions such as ["B", 20, 24]')
+        if not isinstance(value, list) or not value or value[0] != BATCH:
+            raise self._wrong(name, _DIMENSIONS)
+        inner = value[1:-1] if len(value) > 1 and value[-1] in tuple(open_ends) else value[1:]
+        if not all(map(_is_size, inner)):
+            raise self._wrong(name, _DIMENSIONS)
         return tuple(value)
 
     def finish(self) -> None:
@@ -139,3 +170,7 @@ class Fields:
 
 def _is_size(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
+from drumgen.diffusion.processes import EdmProcess
 from drumgen.inference.cards import DiffusionSettings, ModelCard, Source
 
 CLASSES = ("kick", "snare", "clap", "closed_hat", "open_hat", "tom", "rimshot", "cymbal", "cowbell", "perc")
@@ -19,7 +20,7 @@ LENGTH, CHANNELS = 4, 3
 LATENT_SIZE = LENGTH * CHANNELS
 FRAMES, BINS = 8, 6
 SPREAD = 0.5
-SETTINGS = DiffusionSettings("edm", 1.0, 0.01, 60.0, 7.0, "heun", 8, 1.0)
+SETTINGS = DiffusionSettings("edm", 1.0, EdmProcess(0.01, 60.0, 7.0), "heun", 8, 1.0)
 OPSET = 17
 IR_VERSION = 8
 
