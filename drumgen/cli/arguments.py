@@ -106,9 +106,7 @@ def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
         default=SampleFormat.WAV24.value,
         help="24-bit, 16-bit or float WAV, or 24-bit FLAC (default: wav24)",
     )
-    parser.add_argument(
-        "--rate", dest="rate_hz", type=_whole, choices=RATES_HZ, help="Hz (default: the model's own)"
-    )
+    parser.add_argument("--rate", dest="rate_hz", type=_whole, choices=RATES_HZ, help="Hz (default: the model's own)")
     parser.add_argument("--model", default="drums", metavar="NAME", help="model to use (default: drums)")
     _add_models(parser)
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default: auto)")

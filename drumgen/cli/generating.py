@@ -73,17 +73,18 @@ def run_generate(arguments: argparse.Namespace) -> int:
     )
     store = ModelStore(arguments.models)
     generator = Generator(store, device=arguments.device)
+    provider = generator.provider(arguments.model)
     card = store.card(arguments.model)
     requests = plan_requests(asked, arguments.labels, card.classes)
-    unknown_words = [generator.check(request) for request in requests][0]
+    unknown_words = [generator.check(request) for request in requests]
     run = _Run(
         seed=seed,
-        provider=generator.provider(arguments.model),
+        provider=provider,
         folder=arguments.out,
         sample_format=SampleFormat(arguments.sample_format),
         rate_hz=arguments.rate_hz or card.sample_rate_hz,
         requests=requests,
-        unknown_words=unknown_words,
+        unknown_words=unknown_words[0],
     )
     prepare_folder(run.folder)
     longest = file_bytes_at_most(
@@ -120,8 +121,8 @@ def plan_requests(
     if labels is not None and not labels:
         if len(known) > 1:
             raise RequestError(
-                f"No LABEL is given; name one or more of {', '.join(known)}, "
-                "or see what 'drumgen generate --help' lists what is possible."
+                "The model has several classes, so that at least one LABEL is needed; "
+                "'drumgen generate --help' lists what is possible."
             )
         return (replace(asked, label=known[0]),)
     if labels is not None:

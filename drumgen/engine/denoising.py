@@ -15,7 +15,7 @@ from drumgen.diffusion.types import Denoiser, StepCallback
 from drumgen.engine.conditions import Conditions
 from drumgen.engine.request import GenerationRequest
 from drumgen.engine.seeds import NormalStreams, Purpose
-from drumgen.inference.cards import DiffusionSettings
+from drumgen.inference.diffusion_settings import DiffusionSettings
 from drumgen.inference.sessions import OnnxModel
 
 Float64 = NDArray[np.float64]
@@ -138,9 +138,7 @@ def sample_latents(
         if settings.clip is not None:
             denoiser = clipped(denoiser, *settings.clip)
         x = sigmas[0] * start.draw(shape)
-        done.append(
-            sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape), callback=callback)
-        )
+        done.append(sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape), callback=callback))
     return done
 
 

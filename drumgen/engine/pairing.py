@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from drumgen.errors import DeviceError, ModelError
-from drumgen.inference.cards import DiffusionSettings, ModelCard
+from drumgen.inference.cards import ModelCard
+from drumgen.inference.diffusion_settings import DiffusionSettings
 from drumgen.inference.providers import choose
 from drumgen.inference.sessions import OnnxModel
 from drumgen.inference.store import ModelStore

@@ -12,7 +12,8 @@ import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from drumgen.diffusion.processes import EdmProcess
-from drumgen.inference.cards import DiffusionSettings, ModelCard, Source
+from drumgen.inference.cards import ModelCard, Source
+from drumgen.inference.diffusion_settings import DiffusionSettings
 
 CLASSES = ("kick", "snare", "clap", "closed_hat", "open_hat", "tom", "rimshot", "cymbal", "cowbell", "perc")
 RATE_HZ = 44100
