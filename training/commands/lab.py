@@ -4,12 +4,22 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from drumgen.errors import DataError
-from training.commands.common import add_run_options, choose_device, say
+from training.commands.common import (
+    add_run_options,
+    choose_device,
+    choose_fabric,
+    one_after_the_other,
+    resume,
+    say,
+)
 from training.data.scan import scan
 from training.lab import settings as lab_settings
+from training.lab.pictures import save_samples
 from training.lab.prepared import prepare_examples
-from training.lab.run import facts_of, preview, train
+from training.lab.run import Engine, drawer_of, facts_of, fit, trainer_of
 from training.run_folder import open_folder
 
 
@@ -43,22 +53,21 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     folder = open_folder(arguments.out)
     device = choose_device(arguments.device)
-    data = prepare_examples(recipe, report, folder, seed=arguments.seed)
+    fabric = choose_fabric(arguments, device)
+    with one_after_the_other(fabric):
+        data = prepare_examples(recipe, report, folder, seed=arguments.seed)
     say("\n".join(data.report))
     facts = facts_of(recipe, report, data)
     if recipe.conditioning.classes and len(facts.classes) == 1:
         say(f"Notice: all sounds are of the class {facts.classes[0]}, so the model learns nothing about classes.")
-    network = train(
-        recipe,
-        facts,
-        data,
-        folder,
-        device=device,
-        bf16=not arguments.no_bf16,
-        seed=arguments.seed,
-        resume=arguments.resume,
-    )
-    preview(network.cpu(), recipe, facts, data, folder)
-    say(f"Done; look at {folder / 'samples.png'}, export with:")
+    engine = Engine(fabric.device if fabric else device, fabric, bf16=not arguments.no_bf16, seed=arguments.seed)
+    trainer, step = trainer_of(recipe, facts, folder, engine)
+    resume(trainer, arguments)
+    drawer = drawer_of(recipe, facts, data)
+    code = fit(trainer, step, recipe, facts, drawer, engine)
+    if code or not trainer.is_first:
+        return code
+    save_samples(folder / "samples.png", step.network.cpu(), recipe, drawer, np.random.default_rng(0))
+    say(f"Done after {trainer.step} steps; look at {folder / 'samples.png'}, export with:")
     say(f"  python -m export lab --run {folder} --out FOLDER")
     return 0

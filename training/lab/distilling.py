@@ -181,7 +181,7 @@ def distil(
         student = build(recipe, facts).to(device)
         student.load_state_dict(teacher.state_dict())
         step = DistillationStep(student, teacher.to(device), recipe, scale, bf16=bf16)
-        trainer = Trainer(step, loop, out)
+        trainer = Trainer(student, loop, out, step=step)
         batches = _batches(recipe, drawer, levels, device, seed + steps)
 
         def losses(step: nn.Module = step, batches: Iterator[tuple[Any, ...]] = batches) -> dict[str, Tensor]:
@@ -190,7 +190,7 @@ def distil(
             return parts
 
         trainer.run(losses, on_log=on_line)
-        step.load_state_dict(trainer.ema)
+        student.load_state_dict(trainer.ema)
         levels, scale, teacher = levels[::2], 1.0, student.eval()
         sampling = replace(
             recipe.sampling, sampler="ddim", steps=steps, guidance=1.0, levels=tuple(float(level) for level in levels)

@@ -3,19 +3,17 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from drumgen import __version__
-from training.commands.common import say
+from training.commands.common import say, train
 from training.data.scan import ScanReport
 from training.lab import settings as lab_settings
 from training.lab.conditions import Attribute, attribute_from
 from training.lab.dataset import Drawer
-from training.lab.pictures import save_samples
 from training.lab.prepared import PreparedData
 from training.lab.sampling import process_of
 from training.lab.settings import LabRecipe
@@ -25,8 +23,10 @@ from training.networks.conditioning import ConditionSpec
 from training.networks.registry import build_network
 from training.run_folder import RUN, plot_loss, read_run, source_rows
 
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+
 VALIDATION_EVERY_LINES = 3
-_PREFIX = "network."
 
 
 @dataclass(frozen=True)
@@ -124,64 +124,81 @@ def open_run(folder: Path) -> tuple[LabRecipe, RunFacts, nn.Module]:
     )
     network = build(recipe, facts)
     averaged = load_checkpoint(folder / CHECKPOINT)["ema"]
-    network.load_state_dict({name.removeprefix(_PREFIX): value for name, value in averaged.items()})
+    network.load_state_dict(averaged)
     return recipe, facts, network.eval()
 
 
-def train(
-    recipe: LabRecipe,
-    facts: RunFacts,
-    data: PreparedData,
-    folder: Path,
-    *,
-    device: torch.device,
-    bf16: bool,
-    seed: int,
-    resume: bool,
-) -> nn.Module:
-    """Train a network; return it with averaged weights."""
-    torch.manual_seed(seed)
-    network = build(recipe, facts).to(device)
-    step = LabStep(network, recipe.loss, bf16=bf16)
-    trainer = Trainer(step, recipe.loop, folder)
-    if resume and trainer.resume():
-        say(f"Going on from step {trainer.step}.")
-    facts_now: dict[str, Any] = {"device": str(device), "parameters": sum(p.numel() for p in network.parameters())}
-    save_facts(folder, recipe, facts, **facts_now)
+@dataclass(frozen=True)
+class Engine:
+    """Where and how a run is computed.
+
+    Parameters
+    ----------
+    device : torch.device
+    fabric : Fabric or None
+        Several processes; None: this one alone.
+    bf16 : bool
+    seed : int
+    """
+
+    device: torch.device
+    fabric: "Fabric | None"
+    bf16: bool
+    seed: int
+
+
+def trainer_of(recipe: LabRecipe, facts: RunFacts, folder: Path, engine: Engine) -> tuple[Trainer, LabStep]:
+    """Return a trainer of a new network, and the step that computes its loss."""
+    torch.manual_seed(engine.seed)
+    network = build(recipe, facts).to(engine.device)
+    step = LabStep(network, recipe.loss, bf16=engine.bf16)
+    return Trainer(network, recipe.loop, folder, fabric=engine.fabric, step=step), step
+
+
+def fit(
+    trainer: Trainer, step: LabStep, recipe: LabRecipe, facts: RunFacts, drawer: Drawer, engine: Engine
+) -> int:
+    """Train the network, write run.json and the loss curve; return the exit code.
+
+    Afterwards the first process's network has the averaged weights.
+    """
+    parameters = sum(parameter.numel() for parameter in step.network.parameters())
+    known: dict[str, Any] = {"device": str(engine.device), "parameters": parameters}
+    if trainer.is_first:
+        save_facts(trainer.folder, recipe, facts, **known)
     batches = Batches(
-        drawer_of(recipe, facts, data),
+        drawer,
         process_of(recipe),
         recipe.data.batch,
         recipe.conditioning.dropout,
-        device=device,
-        seed=seed + trainer.step,
+        device=engine.device,
+        seed=engine.seed + trainer.step,
+        share=trainer.share,
     )
+    if trainer.share.rank:  # dropout differs between processes
+        torch.manual_seed(engine.seed + trainer.share.rank)
     lines = 0
 
-    def losses() -> dict[str, torch.Tensor]:
+    def losses() -> dict[str, Tensor]:
         step.train()
-        parts: dict[str, torch.Tensor] = step(*batches.training())
-        return parts
+        return trainer.forward(*batches.training())
 
     def on_log(line: dict[str, Any]) -> None:
         nonlocal lines
         lines += 1
-        if len(batches.drawer.validation) and lines % VALIDATION_EVERY_LINES == 0:
+        if len(drawer.validation) and lines % VALIDATION_EVERY_LINES == 0:
             step.eval()
             with torch.no_grad():
                 line["validation"] = round(float(step(*batches.validation())["loss"]), 5)
         say(json.dumps(line))
 
-    trainer.run(losses, on_log=on_log)
+    code = train(trainer, losses, on_log=on_log)
+    if code or not trainer.is_first:
+        return code
     save_facts(
-        folder, recipe, facts, **facts_now, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2)
+        trainer.folder, recipe, facts, **known, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2)
     )
-    plot_loss(folder)
-    step.load_state_dict(trainer.ema)
-    return network.eval()
-
-
-def preview(network: nn.Module, recipe: LabRecipe, facts: RunFacts, data: PreparedData, folder: Path) -> None:
-    """Sample a few examples and draw them beside real ones into samples.png."""
-    drawer = drawer_of(recipe, facts, data)
-    save_samples(folder / "samples.png", network, recipe, drawer, np.random.default_rng(0))
+    plot_loss(trainer.folder)
+    step.network.load_state_dict(trainer.ema)
+    step.network.eval()
+    return 0

@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from drumgen.diffusion.preconditioning import PARAMETERIZATIONS, training_target
@@ -9,6 +10,7 @@ from drumgen.diffusion.processes import Process
 from training.lab.dataset import Drawer
 from training.lab.settings import LabLoss
 from training.losses.diffusion import diffusion_loss
+from training.share import BatchNoise, Share
 
 
 class LabStep(nn.Module):
@@ -62,7 +64,7 @@ class LabStep(nn.Module):
 class Batches:
     """Draws the tensors of a step: rows, noise levels, noise and conditions.
 
-    Every process draws the numbers of the whole batch from the same streams and takes its slice of them, so that a
+    Every process draws the numbers of the whole batch from the same streams and takes its share of them, so that a
     run over several processes sees what one process would.
 
     Parameters
@@ -75,8 +77,8 @@ class Batches:
         Of the conditions.
     device : torch.device
     seed : int
-    rank, world : int
-        Number of this process, and how many there are.
+    share : Share
+        Which of the processes this one is.
     """
 
     def __init__(
@@ -88,33 +90,30 @@ class Batches:
         *,
         device: torch.device,
         seed: int,
-        rank: int = 0,
-        world: int = 1,
+        share: Share,
     ) -> None:
         self.drawer, self.process, self.batch, self.dropout, self.device = drawer, process, batch, dropout, device
         self._rng = np.random.default_rng(seed)
-        self._noise = torch.Generator(device).manual_seed(seed)
-        self._slice = slice(rank * batch // world, (rank + 1) * batch // world)
+        self._noise = BatchNoise(torch.Generator(device).manual_seed(seed), share)
 
     def training(self) -> tuple[Tensor, ...]:
-        """Return the next batch."""
+        """Return this process's share of the next batch."""
         rows = self.drawer.draw(self.batch, self._rng)
-        return self._tensors(rows, self._rng, self._noise, self.dropout, self._slice)
+        return self._tensors(rows, self._rng, self._noise, self.dropout)
 
     def validation(self, most: int = 64) -> tuple[Tensor, ...]:
         """Return validation sounds, the same with the same noise each time."""
         rows = self.drawer.validation[:: max(len(self.drawer.validation) // most, 1)][:most]
-        generator = torch.Generator(self.device).manual_seed(1)
-        return self._tensors(rows, np.random.default_rng(1), generator, 0.0, slice(None))
+        noise = BatchNoise(torch.Generator(self.device).manual_seed(1))
+        return self._tensors(rows, np.random.default_rng(1), noise, 0.0)
 
     def _tensors(
-        self, rows: np.ndarray, rng: np.random.Generator, noise: torch.Generator, dropout: float, kept: slice
+        self, rows: NDArray[np.int64], rng: np.random.Generator, noise: BatchNoise, dropout: float
     ) -> tuple[Tensor, ...]:
         sigma = self.process.draw(rng, len(rows))
-        shape = (len(rows), *self.drawer.examples.shape)
-        white = torch.randn(shape, generator=noise, device=self.device)[kept]
         conditions = self.drawer.conditions(rows).dropped(dropout, rng)
         arrays = [sigma, self.process.label(sigma), *conditions.arrays(self.drawer.spec)]
+        kept = noise.share.rows(len(rows))
         numbers = [torch.from_numpy(np.asarray(a, dtype=np.float32)[kept]).to(self.device) for a in arrays]
         values = torch.from_numpy(self.drawer.values(rows[kept])).to(self.device)
-        return (values, white, *numbers)
+        return (values, noise.normal(*values.shape), *numbers)
