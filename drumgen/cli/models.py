@@ -48,7 +48,7 @@ def _model_facts(card: ModelCard) -> dict[str, object]:
         "guidance": None if settings is None else settings.guidance,
         "sampler": None if settings is None else settings.sampler,
         "process": None if settings is None else process_name(settings.process),
-        "allowed_steps": [] if settings is None else list(settings.allowed_steps),
+        "levels": [] if settings is None else list(settings.levels),
         "attributes": [asdict(attribute) for attribute in card.attributes],
         "vocabulary": list(card.vocabulary),
         "continues": card.continues,
@@ -65,8 +65,8 @@ def _model_text(card: ModelCard) -> str:
         f"  classes:  {', '.join(card.classes)}",
         f"  defaults: {facts['steps']} steps, guidance {facts['guidance']}, sampler {facts['sampler']}",
     ]
-    if card.diffusion is not None and card.diffusion.allowed_steps:
-        lines.append(f"  steps:    made for {', '.join(map(str, card.diffusion.allowed_steps))}")
+    if card.diffusion is not None and card.diffusion.levels:
+        lines.append(f"  steps:    made for {card.diffusion.steps} and no other number")
     lines += [f"  --attribute {_range(attribute)}" for attribute in card.attributes]
     if card.vocabulary:
         examples = ", ".join(card.vocabulary[:_EXAMPLE_WORDS])

@@ -11,7 +11,6 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
 from drumgen.inference.condition_facts import Attribute
-from drumgen.inference.diffusion_settings import most_steps
 
 Float32 = NDArray[np.float32]
 
@@ -86,10 +85,11 @@ def class_weights(request: GenerationRequest, card: ModelCard) -> Float32:
 def _check_steps(request: GenerationRequest, card: ModelCard) -> None:
     if request.steps is None or card.diffusion is None:
         return
-    allowed, most = card.diffusion.allowed_steps, most_steps(card.diffusion.process)
-    if allowed and request.steps not in allowed:
-        known = ", ".join(map(str, allowed))
-        raise RequestError(f"The number of steps is {request.steps}, but the model {card.name} was made for {known}.")
+    made_for, most = len(card.diffusion.levels) - 1, card.diffusion.most_steps
+    if card.diffusion.levels and request.steps != made_for:
+        raise RequestError(
+            f"The number of steps is {request.steps}, but the model {card.name} was made for {made_for}; leave it out."
+        )
     if most is not None and request.steps > most:
         raise RequestError(f"The number of steps is {request.steps}, but the model {card.name} has {most} at most.")
 
@@ -130,7 +130,7 @@ def _standardised(value: float, attribute: Attribute) -> float:
             f"The attribute {attribute.name} is {value:g}{unit}, but it must lie between {attribute.low:g} and "
             f"{attribute.high:g}{unit}."
         )
-    return (value - attribute.mean) / attribute.std
+    return attribute.standardised(value)
 
 
 def _unknown_attribute(name: str, card: ModelCard) -> str:

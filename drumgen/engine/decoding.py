@@ -12,14 +12,14 @@ from drumgen.inference.sessions import OnnxModel
 def decode(decoder: OnnxModel, latents: Sequence[NDArray[np.float64]], seeds: Sequence[int]) -> NDArray[np.float32]:
     """Return the audio of a batch of sounds.
 
-    A decoder of any length gets the consecutive blocks side by side, so that it has no seam to hide.
+    A decoder that joins blocks gets all of them at once, so that it has no seam to hide.
 
     Parameters
     ----------
     decoder : OnnxModel
         The codec's decoder.
     latents : sequence of float64, shape (B, *shape)
-        The blocks, in their order; just one for a decoder of one length.
+        The blocks, in their order; just one for a decoder that takes a single one.
     seeds : sequence of int, length B
         For the decoder's noise.
 
@@ -27,15 +27,15 @@ def decode(decoder: OnnxModel, latents: Sequence[NDArray[np.float64]], seeds: Se
     -------
     float32, shape (B, N)
     """
-    block = decoder.card.block
-    if block is None:
-        (joined,) = latents
+    block_samples = decoder.card.block_samples
+    if block_samples is None:
+        (blocks,) = latents
         n_samples = int(decoder.card.inputs["noise"][1])
     else:
-        joined = np.concatenate([values[..., : block.frames] for values in latents], axis=-1)
-        n_samples = len(latents) * block.samples
+        blocks = np.stack(latents, axis=1)
+        n_samples = len(latents) * block_samples
     noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((n_samples,))
-    inputs = {"latents": joined.astype(np.float32), "noise": noise.astype(np.float32)}
+    inputs = {"latents": blocks.astype(np.float32), "noise": noise.astype(np.float32)}
     if len(latents) == 1:
         return decoder.run(inputs)["audio"]
     # Long sounds one at a time: what a decoder needs in between is many times as large as the sound.

@@ -123,7 +123,7 @@ def sample_latents(
         One array a block.
     """
     settings, shape = plan.settings, _latent_shape(model)
-    sigmas = settings.process.sigmas(plan.steps)
+    sigmas = settings.sigmas(plan.steps)
     start = NormalStreams(seeds, Purpose.LATENTS)
     churn = NormalStreams(seeds, Purpose.CHURN)
     done: list[Float64] = []

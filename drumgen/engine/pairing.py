@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from drumgen.errors import DeviceError, ModelError
 from drumgen.inference.cards import ModelCard
 from drumgen.inference.diffusion_settings import DiffusionSettings
+from drumgen.inference.fields import BATCH
 from drumgen.inference.providers import choose
 from drumgen.inference.sessions import OnnxModel
 from drumgen.inference.store import ModelStore
@@ -61,9 +62,9 @@ def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
             raise DeviceError(
                 f"The compute device {device} cannot run the model {model.card.name}; choose auto or cpu."
             )
-    settings, block = denoiser.card.diffusion, decoder.card.block
+    settings = denoiser.card.diffusion
     assert settings is not None  # the card of every denoiser has them
-    n_samples = int(decoder.card.inputs["noise"][1]) if block is None else block.samples
+    n_samples = decoder.card.block_samples or int(decoder.card.inputs["noise"][1])
     return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
 
 
@@ -78,6 +79,6 @@ def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:
 
 def _same_latents(denoiser: ModelCard, decoder: ModelCard) -> bool:
     made, taken = denoiser.inputs["x"], decoder.inputs["latents"]
-    if decoder.block is None:
+    if decoder.block_samples is None:
         return made == taken and not denoiser.continues
-    return made[:-1] == taken[:-1] and int(made[-1]) >= decoder.block.frames
+    return made == (BATCH, *taken[2:])

@@ -14,13 +14,11 @@ from drumgen.errors import ModelError
 from drumgen.inference.condition_facts import (
     OPTIONAL_INPUTS,
     Attribute,
-    Block,
     check_condition_inputs,
     read_attributes,
-    read_block,
 )
 from drumgen.inference.diffusion_settings import DiffusionSettings, diffusion_to_json, read_diffusion
-from drumgen.inference.fields import FRAMES, SAMPLES, FieldError, Fields, Shape
+from drumgen.inference.fields import BLOCKS, SAMPLES, FieldError, Fields, Shape
 
 SCHEMA = 1
 
@@ -65,8 +63,8 @@ class ModelCard:
     sample_rate_hz : int
         Rate of the audio that the model stands for.
     inputs, outputs : mapping of name to shape
-        Such as ``("B", 20, 24)``: any number of sounds, all else fixed. A decoder of any length has ``"T"`` frames as
-        the last dimension of its latents and ``"N"`` samples of noise and audio.
+        Such as ``("B", 20, 24)``: any number of sounds, all else fixed. A decoder that joins blocks takes latents of
+        the shape ``("B", "K", ...)``, K blocks, and has N samples of noise and audio.
     diffusion : DiffusionSettings or None
         Denoisers only.
     classes : tuple of str
@@ -77,8 +75,8 @@ class ModelCard:
         What the input ``attributes`` stands for; denoisers only.
     vocabulary : tuple of str
         The words of captions, number 1 first; denoisers only.
-    block : Block or None
-        Of a decoder of any length; None: all its sounds are one block long.
+    block_samples : int or None
+        Samples that each block brings, of a decoder that joins blocks; None: it takes a single one.
     """
 
     name: str
@@ -99,7 +97,7 @@ class ModelCard:
     codec: str | None = None
     attributes: tuple[Attribute, ...] = ()
     vocabulary: tuple[str, ...] = ()
-    block: Block | None = None
+    block_samples: int | None = None
     schema: int = SCHEMA
 
     @property
@@ -115,7 +113,7 @@ class ModelCard:
     def to_json(self) -> str:
         """Return the card as the text of its JSON file."""
         fields = asdict(self)
-        for name in ("attributes", "vocabulary", "block"):
+        for name in ("attributes", "vocabulary", "block_samples"):
             if not fields[name]:
                 del fields[name]
         if self.kind != "denoiser":
@@ -181,7 +179,7 @@ def _parse(fields: Fields) -> ModelCard:
     kind = fields.choice("kind", KINDS)
     denoiser, decoder = kind == "denoiser", kind == "codec_decoder"
     inputs, outputs = KINDS[kind]
-    open_ends = FRAMES + SAMPLES if decoder else ""
+    letters = BLOCKS + SAMPLES if decoder else ""
     card = ModelCard(
         name=fields.text("name"),
         version=fields.text("version"),
@@ -194,14 +192,14 @@ def _parse(fields: Fields) -> ModelCard:
         training=fields.mapping("training"),
         metrics=fields.mapping("metrics"),
         sample_rate_hz=fields.whole("sample_rate_hz", low=1),
-        inputs=fields.shapes("inputs", inputs, optional=OPTIONAL_INPUTS if denoiser else (), open_ends=open_ends),
-        outputs=fields.shapes("outputs", outputs, open_ends=open_ends),
+        inputs=fields.shapes("inputs", inputs, optional=OPTIONAL_INPUTS if denoiser else (), open_letters=letters),
+        outputs=fields.shapes("outputs", outputs, open_letters=letters),
         diffusion=read_diffusion(fields.section("diffusion")) if denoiser else None,
         classes=fields.texts("classes", unique=True, filled=True) if denoiser else (),
         codec=fields.sha256("codec") if denoiser else None,
         attributes=read_attributes(fields.items("attributes")) if denoiser and fields.has("attributes") else (),
         vocabulary=fields.texts("vocabulary", unique=True) if denoiser and fields.has("vocabulary") else (),
-        block=read_block(fields.section("block")) if decoder and fields.has("block") else None,
+        block_samples=fields.whole("block_samples", low=1) if decoder and fields.has("block_samples") else None,
     )
     fields.finish()
     if denoiser:
@@ -229,6 +227,10 @@ def _check_denoiser(card: ModelCard) -> None:
 
 
 def _check_decoder(card: ModelCard) -> None:
-    ends = (card.inputs["latents"][-1], card.inputs["noise"][-1], card.outputs["audio"][-1])
-    if ends != (FRAMES, SAMPLES, SAMPLES) if card.block else (FRAMES in ends or SAMPLES in ends):
-        raise FieldError('a decoder of any length needs "T" and "N" in its shapes and the field block, others neither')
+    """Check that latents, noise and audio are all of one block or all of any number, and the field there to match."""
+    found = [shape[1:2] for shape in (card.inputs["latents"], card.inputs["noise"], card.outputs["audio"])]
+    joins = card.block_samples is not None
+    if joins and found != [(BLOCKS,), (SAMPLES,), (SAMPLES,)]:
+        raise FieldError('it has block_samples, but its shapes do not begin with "B", "K" and "B", "N"')
+    if not joins and any(letter in ((BLOCKS,), (SAMPLES,)) for letter in found):
+        raise FieldError('it has "K" or "N" in its shapes, but no block_samples')

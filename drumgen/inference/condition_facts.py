@@ -1,5 +1,6 @@
-"""The part of a card that says by what, besides its class, a denoiser is steered, and what a decoder's block is."""
+"""The part of a card that says by what, besides its class, a denoiser is steered."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,9 +21,11 @@ class Attribute:
     unit : str
         Such as ``Hz``; may be empty.
     mean, std : float
-        Over the training sounds, in the unit. The network is told (value - mean) / std.
+        Over the training sounds: of the value in its unit, or of its natural logarithm where `logarithmic`.
     low, high : float
         The range that may be asked for, in the unit.
+    logarithmic : bool
+        Whether the network is told of the value's logarithm.
     """
 
     name: str
@@ -31,22 +34,11 @@ class Attribute:
     std: float
     low: float
     high: float
+    logarithmic: bool = False
 
-
-@dataclass(frozen=True)
-class Block:
-    """What one block is to a decoder of any length; joined blocks have as many times the frames and samples.
-
-    Parameters
-    ----------
-    frames : int
-        T, the columns of a block that sound; what a denoiser's block has beyond them is padding.
-    samples : int
-        N.
-    """
-
-    frames: int
-    samples: int
+    def standardised(self, value: float) -> float:
+        """Return the value as the network is told it: (value - mean) / std."""
+        return ((math.log(value) if self.logarithmic else value) - self.mean) / self.std
 
 
 def read_attributes(items: list[Fields]) -> tuple[Attribute, ...]:
@@ -56,13 +48,6 @@ def read_attributes(items: list[Fields]) -> tuple[Attribute, ...]:
     if len(set(names)) < len(names):
         raise FieldError("two of its attributes have the same name")
     return attributes
-
-
-def read_block(section: Fields) -> Block:
-    """Read a decoder's block from a card's section; raises `FieldError` if it is unusable."""
-    block = Block(section.whole("frames", low=1), section.whole("samples", low=1))
-    section.finish()
-    return block
 
 
 def check_condition_inputs(
@@ -91,8 +76,11 @@ def _attribute(fields: Fields) -> Attribute:
         std=fields.positive("std"),
         low=fields.number("low"),
         high=fields.number("high"),
+        logarithmic=fields.has("logarithmic") and fields.truth("logarithmic"),
     )
     fields.finish()
     if attribute.low >= attribute.high:
         raise FieldError(f"the lowest value of the attribute {attribute.name} is not below its highest")
+    if attribute.logarithmic and attribute.low <= 0.0:
+        raise FieldError(f"the lowest value of the logarithmic attribute {attribute.name} is not above 0")
     return attribute

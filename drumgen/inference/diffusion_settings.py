@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+import numpy as np
+
 from drumgen.diffusion.preconditioning import PARAMETERIZATIONS
 from drumgen.diffusion.processes import PROCESSES, EdmProcess, Process
 from drumgen.diffusion.samplers import SAMPLERS
+from drumgen.diffusion.types import Sigmas
 from drumgen.inference.fields import FieldError, Fields
 
 
@@ -28,8 +31,9 @@ class DiffusionSettings:
         Default number of sampling steps.
     guidance : float
         Default scale of classifier-free guidance.
-    allowed_steps : tuple of int
-        The only numbers of steps that the model was made for, as a distilled one is; empty: any.
+    levels : tuple of float
+        The noise levels that a distilled model was made for, falling to 0; empty: those of the process, at any number
+        of steps.
     clip : tuple of two floats, or None
         Least and greatest value of the clean latents, if the denoiser's guesses are to be clipped there.
     """
@@ -40,8 +44,18 @@ class DiffusionSettings:
     sampler: str
     steps: int
     guidance: float
-    allowed_steps: tuple[int, ...] = ()
+    levels: tuple[float, ...] = ()
     clip: tuple[float, float] | None = None
+
+    @property
+    def most_steps(self) -> int | None:
+        """How many sampling steps the process has at most; None: any number."""
+        steps = getattr(self.process, "training_steps", None)
+        return None if steps is None else int(steps)
+
+    def sigmas(self, steps: int) -> Sigmas:
+        """Return the sampling schedule, float64 of shape (steps + 1,); a distilled model has just one."""
+        return np.array(self.levels) if self.levels else self.process.sigmas(steps)
 
 
 def diffusion_to_json(settings: DiffusionSettings) -> dict[str, Any]:
@@ -52,8 +66,8 @@ def diffusion_to_json(settings: DiffusionSettings) -> dict[str, Any]:
     else:
         schedule = {"process": {"name": process_name(process), **asdict(process)}}
     special: dict[str, Any] = {}
-    if settings.allowed_steps:
-        special["allowed_steps"] = list(settings.allowed_steps)
+    if settings.levels:
+        special["levels"] = list(settings.levels)
     if settings.clip is not None:
         special["clip"] = list(settings.clip)
     return {
@@ -82,13 +96,14 @@ def read_diffusion(section: Fields) -> DiffusionSettings:
         sampler=section.choice("sampler", SAMPLERS),
         steps=section.whole("steps", low=1),
         guidance=section.number("guidance", low=0.0),
-        allowed_steps=section.wholes("allowed_steps", low=1) if section.has("allowed_steps") else (),
+        levels=section.falling("levels") if section.has("levels") else (),
         clip=section.interval("clip") if section.has("clip") else None,
     )
     section.finish()
-    if settings.allowed_steps and settings.steps not in settings.allowed_steps:
-        raise FieldError("diffusion.steps is not among diffusion.allowed_steps")
-    _check_longest(settings)
+    if settings.levels and settings.steps != len(settings.levels) - 1:
+        raise FieldError("diffusion.steps is not the number of steps between diffusion.levels")
+    if settings.most_steps is not None and settings.steps > settings.most_steps:
+        raise FieldError(f"diffusion.steps is above the {settings.most_steps} steps of its process")
     return settings
 
 
@@ -112,18 +127,6 @@ def _process(section: Fields) -> Process:
     except ValueError as error:
         raise FieldError(f"diffusion.process cannot be used: {error}") from error
     return process
-
-
-def _check_longest(settings: DiffusionSettings) -> None:
-    longest = most_steps(settings.process)
-    if longest is not None and max(settings.steps, *settings.allowed_steps, 0) > longest:
-        raise FieldError(f"diffusion.steps is above the {longest} steps of its process")
-
-
-def most_steps(process: Process) -> int | None:
-    """Return how many sampling steps a process has at most; None: any number."""
-    steps = getattr(process, "training_steps", None)
-    return None if steps is None else int(steps)
 
 
 def process_name(process: Process) -> str:

@@ -3,17 +3,18 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 BATCH = "B"
-FRAMES = "T"
+BLOCKS = "K"
 SAMPLES = "N"
 _DIMENSIONS = 'a list of dimensions such as ["B", 20, 24]'
 
 Shape = tuple[int | str, ...]
 """Dimensions of an array: `BATCH`, which stands for any number of sounds, then numbers.
 
-Where a decoder takes sounds of any length, the last one is `FRAMES` or `SAMPLES`."""
+Where a decoder takes any number of blocks, the second one is `BLOCKS` or `SAMPLES`."""
 
 
 class FieldError(Exception):
@@ -57,6 +58,13 @@ class Fields:
             raise self._wrong(name, "a list of different texts that is not empty")
         return tuple(values)
 
+    def truth(self, name: str) -> bool:
+        """Take true or false."""
+        value = self._take(name)
+        if not isinstance(value, bool):
+            raise self._wrong(name, "true or false")
+        return value
+
     def whole(self, name: str, *, low: int) -> int:
         """Take a whole number of at least `low`."""
         value = self._take(name)
@@ -64,14 +72,14 @@ class Fields:
             raise self._wrong(name, f"a whole number of at least {low}")
         return value
 
-    def wholes(self, name: str, *, low: int) -> tuple[int, ...]:
-        """Take a list, not empty, of different whole numbers of at least `low`."""
+    def falling(self, name: str) -> tuple[float, ...]:
+        """Take a list of two or more finite numbers that fall strictly to 0."""
         values = self._take(name)
-        if not isinstance(values, list) or not values or not all(_is_size(value) and value >= low for value in values):
-            raise self._wrong(name, f"a list of whole numbers of at least {low}")
-        if len(set(values)) < len(values):
-            raise self._wrong(name, "a list of different numbers")
-        return tuple(values)
+        if not isinstance(values, list) or len(values) < 2 or not all(map(_is_finite, values)) or values[-1] != 0:
+            raise self._wrong(name, "a list of numbers that ends with 0")
+        if any(low >= high for high, low in pairwise(values)):
+            raise self._wrong(name, "a list of numbers that fall to 0")
+        return tuple(map(float, values))
 
     def number(self, name: str, *, low: float = -math.inf) -> float:
         """Take a finite number of at least `low`."""
@@ -135,21 +143,21 @@ class Fields:
         return [Fields(value, f"{self._prefix}{name}[{i}].") for i, value in enumerate(values)]
 
     def shapes(
-        self, name: str, expected: Sequence[str], *, optional: Sequence[str] = (), open_ends: str = ""
+        self, name: str, expected: Sequence[str], *, optional: Sequence[str] = (), open_letters: str = ""
     ) -> Mapping[str, Shape]:
         """Take an object of array names to shapes, with exactly the expected names and any of the optional ones."""
         section = self.section(name)
         names = (*expected, *(array for array in optional if section.has(array)))
-        shapes = {array: section.shape(array, open_ends=open_ends) for array in names}
+        shapes = {array: section.shape(array, open_letters=open_letters) for array in names}
         section.finish()
         return shapes
 
-    def shape(self, name: str, *, open_ends: str = "") -> Shape:
-        """Take a list of dimensions: `BATCH`, then numbers above 0; the last one may be one of the letters."""
+    def shape(self, name: str, *, open_letters: str = "") -> Shape:
+        """Take a list of dimensions: `BATCH`, then numbers above 0 or, the second one, one of the letters."""
         value = self._take(name)
         if not isinstance(value, list) or not value or value[0] != BATCH:
             raise self._wrong(name, _DIMENSIONS)
-        inner = value[1:-1] if len(value) > 1 and value[-1] in tuple(open_ends) else value[1:]
+        inner = value[2:] if len(value) > 1 and value[1] in tuple(open_letters) else value[1:]
         if not all(map(_is_size, inner)):
             raise self._wrong(name, _DIMENSIONS)
         return tuple(value)
