@@ -75,7 +75,8 @@ def prepare_examples(
             if note:
                 notes.append(note)
     if not rows:
-        raise DataError(f"No sound in {report.folder} can be used ({notes[0] if notes else 'none of the classes'}).")
+        why = notes[0] if notes else f"none is of the classes {', '.join(recipe.data.labels)}"
+        raise DataError(f"No sound in {report.folder} can be used: {why.rstrip('.')}.")
     captions = [sound.description.partition(",")[0] or sound.label.replace("_", " ") for sound in owners]
     attributes = np.array([row.attributes for row in rows], dtype=np.float64).reshape(len(rows), -1)
     fitted = tuple(
