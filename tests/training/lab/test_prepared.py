@@ -4,7 +4,7 @@ import pytest
 pytest.importorskip("torch")
 
 from drumgen.errors import DataError
-from tests.support.tiny_lab import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
+from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.data.scan import scan
 from training.lab import settings as lab
 from training.lab.prepared import BLOCK_STARTS, prepare_examples

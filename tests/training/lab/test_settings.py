@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("torch")
 
 from drumgen.errors import DataError
-from tests.support.tiny_lab import ONE_SHOTS, write_recipe
+from tests.support.tiny_recipes import ONE_SHOTS, write_recipe
 from training.lab import settings as lab
 
 SEEDS = {
