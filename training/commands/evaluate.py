@@ -19,7 +19,7 @@ from training.data.pack import load_sound
 from training.data.scan import scan
 from training.evaluation.reference import Reference, Scores, balanced_rows
 from training.evaluation.sheet import save_sheet
-from training.evaluation.yamnet import Yamnet
+from training.evaluation.embeddings.yamnet import Yamnet
 
 Audio = list[NDArray[np.float32]]
 SHEET_COLUMNS = 6
