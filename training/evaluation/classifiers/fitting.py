@@ -31,7 +31,7 @@ class FitSettings:
         Of the split, the variants, the draws and the weights.
     """
 
-    steps: int = 2000
+    steps: int = 1500
     batch: int = 64
     learning_rate: float = 3e-3
     weight_decay: float = 0.05
