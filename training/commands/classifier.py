@@ -72,11 +72,13 @@ def run(arguments: argparse.Namespace) -> int:
     minutes = round((time.monotonic() - started) / 60.0, 2)
     Classifier(arguments.target, classes, picture, size, network).save(
         folder,
-        held_out=figures,
-        fit=asdict(settings),
-        minutes=minutes,
-        share_alike=bool(arguments.share_alike),
-        licences=dict(Counter(e.sound.licence or "unknown" for e in examples).most_common()),
+        facts={
+            "held_out": figures,
+            "fit": asdict(settings),
+            "minutes": minutes,
+            "share_alike": bool(arguments.share_alike),
+            "licences": dict(Counter(e.sound.licence or "unknown" for e in examples).most_common()),
+        },
     )
     print(
         f"{arguments.target}: {figures['accuracy']:.1%} of {figures['sounds']} held-out sounds from "

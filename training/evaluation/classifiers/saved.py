@@ -1,7 +1,7 @@
 """A trained classifier on disk, and as a judge of sounds."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -66,8 +66,8 @@ class Classifier:
         """Return the penultimate layer for sounds of shape (N,), shape (M, D)."""
         return self.read(sounds, rate_hz).features
 
-    def save(self, folder: Path, **facts: Any) -> None:
-        """Write weights and settings, and any further facts about the training, into an existing folder."""
+    def save(self, folder: Path, *, facts: Mapping[str, Any]) -> None:
+        """Write weights and settings, and facts about the training, into an existing folder."""
         aside = folder / f"{WEIGHTS}.part"
         torch.save(self.network.state_dict(), aside)
         aside.replace(folder / WEIGHTS)

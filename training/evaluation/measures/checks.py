@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 from drumgen.errors import DataError
 
 
-def check_pair(
-    a: NDArray[Any], b: NDArray[Any], *, fewest: int = 2
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def check_pair(a: NDArray[Any], b: NDArray[Any], *, fewest: int = 2) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return two sets of embeddings, shapes (M, D) and (R, D), as float64.
 
     Raises

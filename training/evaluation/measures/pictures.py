@@ -30,7 +30,7 @@ def structural_similarity(a: NDArray[Any], b: NDArray[Any]) -> float:
     from skimage.metrics import structural_similarity as ssim
 
     a, b = _check(a, b)
-    return float(ssim(a, b, data_range=1.0, win_size=_WINDOW))
+    return float(ssim(a, b, data_range=1.0, win_size=_WINDOW))  # type: ignore[no-untyped-call]
 
 
 def mean_squared_error(a: NDArray[Any], b: NDArray[Any]) -> float:

@@ -68,9 +68,7 @@ def measure_sets(
         row |= _distances(found, known, tools)
         row |= _manifold(found, known, tools)
         row |= _answers(sounds, found, tools)
-        new = novelty(
-            found.features[tools.main], learned_features, kits=learned.kits, own_rows=sounds.training_rows
-        )
+        new = novelty(found.features[tools.main], learned_features, kits=learned.kits, own_rows=sounds.training_rows)
         row[columns.NOVELTY] = new.ratio
         row |= dict(zip((columns.SSIM, columns.MSE), likeness(sounds, reference, tools), strict=True))
         rows[name] = row

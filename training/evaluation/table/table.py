@@ -78,8 +78,18 @@ class Table:
             "pairs": {name: [asdict(pair) for pair in pairs] for name, pairs in self.pairs.items()},
         }
 
-    def save(self, folder: Path, *, name: str = "measures", **facts: Any) -> tuple[Path, Path]:
-        """Write NAME.md and NAME.json (with any further facts) into a folder, and return both paths.
+    def save(
+        self, folder: Path, *, name: str = "measures", facts: Mapping[str, Any] | None = None
+    ) -> tuple[Path, Path]:
+        """Write NAME.md and NAME.json into a folder, and return both paths.
+
+        Parameters
+        ----------
+        folder : Path
+            Made if it does not exist.
+        name : str
+        facts : mapping or None
+            How the table was made, for the JSON file.
 
         Raises
         ------
@@ -90,7 +100,7 @@ class Table:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _write(markdown, self.markdown())
-            _write(data, json.dumps({**facts, **self.content()}, indent=2, ensure_ascii=False) + "\n")
+            _write(data, json.dumps({**(facts or {}), **self.content()}, indent=2, ensure_ascii=False) + "\n")
         except OSError as error:
             raise OutputError(
                 f"The table cannot be written to {folder} ({error.strerror}); choose another folder."

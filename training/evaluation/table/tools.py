@@ -12,6 +12,8 @@ from training.evaluation.embeddings.interface import Embedding
 from training.evaluation.mel_pictures import PictureSettings
 from training.evaluation.table.sounds import SoundSet
 
+_PICTURE = PictureSettings(duration_s=1.5)
+
 
 @dataclass(frozen=True)
 class Tools:
@@ -36,7 +38,7 @@ class Tools:
     label: Classifier | None = None
     instrument: Classifier | None = None
     pitch: Classifier | None = None
-    picture: PictureSettings = PictureSettings(duration_s=1.5)
+    picture: PictureSettings = _PICTURE
     pairs: int = 8
     seed: int = 0
 
