@@ -3,6 +3,7 @@
 The package is imported only when several processes are asked for, so that one device needs nothing but torch.
 """
 
+import contextlib
 import logging
 import os
 from datetime import timedelta
@@ -87,6 +88,14 @@ def share_of(fabric: "Fabric | None") -> Share:
     return Share() if fabric is None else Share(fabric.global_rank, fabric.world_size)
 
 
+def part(fabric: "Fabric | None") -> None:
+    """Let the processes go, all at once: one that just ends may tear down a connection that another still uses."""
+    if fabric is not None and torch.distributed.is_initialized():
+        with contextlib.suppress(RuntimeError):
+            fabric.barrier()
+        torch.distributed.destroy_process_group()
+
+
 def is_lost_peer(error: BaseException) -> bool:
     """Tell whether an error means that another process ended or stopped answering."""
     if isinstance(error, torch.distributed.DistError):
@@ -104,7 +113,7 @@ def _counts(devices: int | None, num_nodes: int | None) -> tuple[int, int]:
                 "so --devices and --num-nodes must say the same or be left out."
             )
         return found
-    devices, num_nodes = devices or 1, num_nodes or 1
+    devices, num_nodes = 1 if devices is None else devices, 1 if num_nodes is None else num_nodes
     if devices < 1 or num_nodes < 1:
         raise DeviceError(f"{devices} devices on {num_nodes} machines were asked for, but both must be at least 1.")
     return devices, num_nodes

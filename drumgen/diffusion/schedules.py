@@ -134,7 +134,7 @@ def cosine_ladder(
     """
     if offset < 0.0 or not 0.0 < beta_max < 1.0:
         raise ValueError(f"the offset must be at least 0 and beta_max between 0 and 1, got {offset} and {beta_max}")
-    times = np.arange(training_steps + 1) / training_steps
+    times = np.arange(training_steps + 1) / max(training_steps, 1)
     alpha_bar = np.cos(0.5 * np.pi * (times + offset) / (1.0 + offset)) ** 2
     return _ladder(np.minimum(1.0 - alpha_bar[1:] / alpha_bar[:-1], beta_max))
 

@@ -19,7 +19,7 @@ from export.models import load_denoiser
 from export.writing import licence_of
 from tests.support.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
 from training.__main__ import main as training_main
-from training.commands.evaluate import round_trip
+from training.evaluation.round_trip import round_trip
 from training.data.pack import load_sound
 
 

@@ -18,15 +18,15 @@ from training.share import BatchNoise
 SHAPE, CLASSES, BATCH = (4, 3), 2, 8
 
 
-def main() -> int:
-    """Train `--steps` steps, in float32, a log line each; `--ready` is made once the first checkpoint lies there."""
+def main(argv: list[str] | None = None) -> int:
+    """Train `--steps` steps in float32, a log line and a checkpoint each."""
     parser = argparse.ArgumentParser()
     add_engine_options(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--slow-s", type=float, default=0.0)
     parser.add_argument("--broken-at", type=int, default=-1)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     try:
         return run(arguments)
     except DrumgenError as error:

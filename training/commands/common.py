@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from drumgen.errors import DataError, DeviceError, OutputError, TrainingError
 from training.data.pack import INDEX, Pack, build_pack, open_pack
 from training.data.scan import ScanReport, scan
 from training.loop import Interrupted, LostProcessError, Trainer
-from training.parallel import STRATEGIES, is_first_process, is_lost_peer, make_fabric, started_by_torchrun
+from training.parallel import STRATEGIES, is_first_process, is_lost_peer, make_fabric, part, started_by_torchrun
 from training.settings import CodecRecipe, DenoiserRecipe, describe, load_recipe, recipe_path, with_minutes
 
 if TYPE_CHECKING:
@@ -158,11 +159,15 @@ def train(
     try:
         trainer.run(losses, on_log=on_log)
     except Interrupted:
+        part(trainer.fabric)
         say(f"Stopped after step {trainer.step}, and saved; go on with:\n  {resume_command()}")
         return 130
-    except LostProcessError:
-        raise
+    except LostProcessError as error:
+        print(error, file=sys.stderr, flush=True)
+        # An ordinary exit would wait for threads that wait for the lost process.
+        os._exit(2)
     except (TrainingError, OutputError):
+        part(trainer.fabric)
         if trainer.is_first:
             raise
         return 2
@@ -170,6 +175,7 @@ def train(
         raise TrainingError(
             f"The device's memory is full at step {trainer.step}; lower data.batch in the recipe and use --resume."
         ) from error
+    part(trainer.fabric)
     return 0
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from drumgen.engine.captions import build_vocabulary, tokenize
 from drumgen.errors import DataError
-from training.data.preparation import Prepared, augmented, cut_blocks, prepare_file
+from training.data.preparation import augmented, load_take, prepare_file
 from training.data.scan import ScanReport, Sound
 from training.lab.conditions import Attribute, attribute_from, fit_attribute, measure
 from training.lab.dataset import Examples
@@ -75,7 +75,8 @@ def prepare_examples(
             if note:
                 notes.append(note)
     if not rows:
-        raise DataError(f"No sound in {report.folder} can be used ({notes[0] if notes else 'none of the classes'}).")
+        why = notes[0] if notes else f"none is of the classes {', '.join(recipe.data.labels)}"
+        raise DataError(f"No sound in {report.folder} can be used: {why.rstrip('.')}.")
     captions = [sound.description.partition(",")[0] or sound.label.replace("_", " ") for sound in owners]
     attributes = np.array([row.attributes for row in rows], dtype=np.float64).reshape(len(rows), -1)
     fitted = tuple(
@@ -125,22 +126,24 @@ def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row],
 
 
 def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], str]:
-    """Return the blocks of a take, each with the block before it."""
+    """Return the blocks of a take at every quarter of a block, each with the block that ends where it starts."""
+    del seed
     representation = build_representation(recipe.representation.name, recipe.representation.settings)
+    size = representation.n_samples
     try:
-        blocks = list(cut_blocks(sound.path, representation.rate_hz, representation.n_samples, BLOCK_STARTS))
+        audio = load_take(sound.path, representation.rate_hz)
     except DataError as error:
         return [], str(error)
+    starts = [representation.blocks(audio[k * size // BLOCK_STARTS :]) for k in range(BLOCK_STARTS)]
     names = recipe.conditioning.attributes
-    return [
-        _Row(
-            representation.forward(audio).astype(np.float16),
-            BLOCK_STARTS if k >= BLOCK_STARTS else 0,
-            tuple(measure(audio, representation.rate_hz, name, None) for name in names),
-            False,
-        )
-        for k, audio in enumerate(blocks)
-    ], ""
+    rows = []
+    for i in range(sum(len(blocks) for blocks in starts)):
+        number, offset = divmod(i, BLOCK_STARTS)
+        begin = i * size // BLOCK_STARTS
+        attributes = [measure(audio[begin : begin + size], representation.rate_hz, name, None) for name in names]
+        values = starts[offset][number].astype(np.float16)
+        rows.append(_Row(values, BLOCK_STARTS if number else 0, tuple(attributes), False))
+    return rows, "" if rows else f"{sound.path.name} is shorter than one block of {size / representation.rate_hz:.2f} s."
 
 
 def _tokens(captions: list[str], vocabulary: tuple[str, ...], length: int) -> Float32:

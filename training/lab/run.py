@@ -67,7 +67,7 @@ def spec_of(recipe: LabRecipe, facts: RunFacts) -> ConditionSpec:
         classes=len(facts.classes),
         attributes=len(told.attributes),
         tokens=told.tokens,
-        vocabulary=len(facts.vocabulary),
+        vocabulary=len(facts.vocabulary) if told.tokens else 0,
         previous=facts.shape if told.previous else (),
     )
 

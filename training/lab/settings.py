@@ -18,6 +18,7 @@ from drumgen.diffusion.processes import PROCESSES
 from drumgen.diffusion.samplers import SAMPLERS
 from drumgen.errors import DataError
 from training.loop import LoopSettings
+from training.losses.diffusion import WEIGHTINGS
 from training.networks.registry import NETWORKS
 from training.representations.registry import REPRESENTATIONS
 
@@ -28,7 +29,6 @@ ATTRIBUTES: Mapping[str, str] = MappingProxyType(
 )
 """What a network may be told about a sound beside its class, with units; pitch is MIDI's note number."""
 
-WEIGHTINGS = ("network", "snr+1", "truncated-snr", "data")
 _Part = TypeVar("_Part")
 
 
@@ -97,7 +97,7 @@ class LabLoss:
     parameterization : str
         A key of `PARAMETERIZATIONS`.
     weighting : str
-        One of `WEIGHTINGS`.
+        One of `training.losses.diffusion.WEIGHTINGS`.
     sigma_data : float
         Standard deviation of the data; 1 with the variance-preserving processes.
     """
@@ -119,12 +119,15 @@ class LabSampling:
     guidance : float
     levels : tuple of float
         The noise levels of a distilled model, which knows no others; empty means the process's own at any count.
+    clip : bool
+        Whether the denoiser's guesses are clipped to the range of the representation's values.
     """
 
     sampler: str = "ddim"
     steps: int = 50
     guidance: float = 1.0
     levels: tuple[float, ...] = ()
+    clip: bool = True
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ class Part:
 
 def names() -> tuple[str, ...]:
     """Return the names of the shipped laboratory recipes, sorted."""
-    return tuple(sorted(path.stem for path in RECIPES.glob("*.toml") if _read(path).get("kind") == KIND))
+    return tuple(sorted(path.stem for path in RECIPES.glob("*.toml") if _with_base(path).get("kind") == KIND))
 
 
 def load(path: Path, overrides: tuple[str, ...] = ()) -> LabRecipe:
@@ -199,22 +202,23 @@ def resolve(content: dict[str, Any], *, origin: str, name: str) -> LabRecipe:
     content.pop("name", None)
     sections = [field.name for field in fields(LabRecipe) if field.name not in ("name", *texts)]
     _reject_unknown(content, sections, origin, "section")
-    part = {
-        "representation": _part(content, "representation", {key: value[0] for key, value in REPRESENTATIONS.items()}, origin),
-        "process": _part(content, "process", PROCESSES, origin),
-        "network": _part(content, "network", {key: value[0] for key, value in NETWORKS.items()}, origin),
-    }
-    plain: dict[str, Any] = {
-        section: _settings(kind, content.get(section, {}), f"{origin}, section {section}")
-        for section, kind in (
-            ("data", LabData),
-            ("conditioning", Conditioning),
-            ("loss", LabLoss),
-            ("sampling", LabSampling),
-            ("loop", LoopSettings),
-        )
-    }
-    recipe = LabRecipe(name=name, **texts, **part, **plain)
+    def settings(kind: type[_Part], section: str) -> _Part:
+        return _settings(kind, content.get(section, {}), f"{origin}, section {section}")
+
+    recipe = LabRecipe(
+        name=name,
+        title=texts["title"],
+        seed=texts["seed"],
+        scaled=texts["scaled"],
+        representation=_part(content, "representation", {k: v[0] for k, v in REPRESENTATIONS.items()}, origin),
+        process=_part(content, "process", PROCESSES, origin),
+        network=_part(content, "network", {k: v[0] for k, v in NETWORKS.items()}, origin),
+        data=settings(LabData, "data"),
+        conditioning=settings(Conditioning, "conditioning"),
+        loss=settings(LabLoss, "loss"),
+        sampling=settings(LabSampling, "sampling"),
+        loop=settings(LoopSettings, "loop"),
+    )
     _check(recipe, origin)
     return recipe
 
@@ -287,9 +291,9 @@ def _settings(kind: type[_Part], values: dict[str, Any], origin: str) -> _Part:
     """Build a settings class from the values of a TOML section, checked by name and type."""
     types: dict[str, Any] = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
     _reject_unknown(values, list(types), origin, "setting")
-    kept = {}
+    kept: dict[str, Any] = {}
     for key, value in values.items():
-        given = tuple(value) if isinstance(value, list) else value
+        given: Any = tuple(value) if isinstance(value, list) else value
         if not _fits(given, types[key]):
             wanted = getattr(types[key], "__name__", str(types[key]))
             raise DataError(f"The setting {key} of the recipe {origin} is {value!r}, but must be of type {wanted}.")

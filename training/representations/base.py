@@ -13,25 +13,23 @@ Float32 = NDArray[np.float32]
 class Representation(Protocol):
     """A picture of sound, as a denoiser sees it, and the ways back.
 
-    Attributes
-    ----------
-    rate_hz : int
-        Sampling rate of the sound.
-    n_samples : int
-        Length N of the sound that one picture stands for: the number of frames times the hop, so that consecutive
-        pictures follow each other without gap or overlap.
-    shape : tuple of int
-        Shape of one picture's values, without the batch.
+    One picture stands for frames * hop samples, so that consecutive pictures follow without gap or overlap.
     """
 
     @property
-    def rate_hz(self) -> int: ...
+    def rate_hz(self) -> int:
+        """Sampling rate."""
+        ...
 
     @property
-    def n_samples(self) -> int: ...
+    def n_samples(self) -> int:
+        """Samples N of one picture's sound."""
+        ...
 
     @property
-    def shape(self) -> tuple[int, ...]: ...
+    def shape(self) -> tuple[int, ...]:
+        """Shape of one picture's values."""
+        ...
 
     def forward(self, audio: Float32) -> Float32:
         """Return the values of a sound of exactly N samples, float32 of `shape`."""

@@ -87,8 +87,8 @@ class PackedMelRepresentation:
         """Return the way back as a module: packed latents (B, *shape), or for more blocks long ones, noise -> audio."""
         from training.representations.decoders import PackedMelDecoder
 
-        inner = self.long.decoder(blocks=blocks)
-        return inner if blocks > 1 else PackedMelDecoder(inner)
+        long = self.long.decoder(blocks=blocks)
+        return long if blocks > 1 else PackedMelDecoder(long)
 
     def picture(self, values: Float32) -> NDArray[np.float64]:
         """Return the long spectrogram's levels in decibels, shape (F, C * T)."""

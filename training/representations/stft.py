@@ -119,7 +119,7 @@ class StftRepresentation:
         """Return the way back as a module: latents (B, 1, F, blocks * T), noise (B, n) -> audio (B, n)."""
         from training.representations.decoders import StftDecoder
 
-        return StftDecoder(self.settings, frames=blocks * self.settings.frames)
+        return StftDecoder(self.settings, frames=blocks * self.settings.frames, full_scale=self.full_scale)
 
     def picture(self, values: Float32) -> NDArray[np.float64]:
         """Return the levels in decibels, shape (F, T)."""

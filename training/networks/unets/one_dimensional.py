@@ -29,7 +29,7 @@ class OneDimensionalSettings:
     """
 
     width: int = 256
-    multipliers: tuple[int, ...] = (1, 2, 3, 4)
+    multipliers: tuple[int, ...] = (1, 1, 2, 2)
     kernels: tuple[int, ...] = (3, 5, 7)
     embedding: int = 512
     label_scale: float = 1.0
