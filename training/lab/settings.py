@@ -202,6 +202,7 @@ def resolve(content: dict[str, Any], *, origin: str, name: str) -> LabRecipe:
     content.pop("name", None)
     sections = [field.name for field in fields(LabRecipe) if field.name not in ("name", *texts)]
     _reject_unknown(content, sections, origin, "section")
+
     def settings(kind: type[_Part], section: str) -> _Part:
         return _settings(kind, content.get(section, {}), f"{origin}, section {section}")
 
