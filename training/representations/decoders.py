@@ -1,0 +1,156 @@
+"""Ways from a representation's values back to sound as torch modules that export to ONNX.
+
+All are deterministic functions of values and noise, float32, without complex tensors, and of any batch size.
+"""
+
+import math
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.representations.fourier import ShortTimeFourier, Spectrum
+from training.representations.mel import MelSettings
+from training.representations.phases import reflect, settle, start, with_magnitude
+from training.representations.stft import StftSettings
+
+SETTLING = 4  # one in so many iterations is fast Griffin-Lim, after the others have searched
+SPREADING = 20  # multiplicative updates that spread mel powers over bins
+_SMALL = 1e-12
+
+
+class DecibelsToPower(nn.Module):
+    """Values to powers re full scale; the floor is silence."""
+
+    def __init__(self, *, floor_db: float, low: float, high: float) -> None:
+        super().__init__()
+        self.floor_db, self.low, self.high = floor_db, low, high
+
+    def forward(self, values: Tensor) -> Tensor:
+        """Return 10^(level / 10) of values of any shape."""
+        share = ((values - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+        power = torch.exp((1.0 - share) * (self.floor_db * math.log(10.0) / 10.0))
+        return torch.where(share > 1e-6, power, torch.zeros_like(power))
+
+
+class StftDecoder(nn.Module):
+    """STFT magnitudes to sound: peak phases, alternating reflections, fast Griffin-Lim.
+
+    Parameters
+    ----------
+    settings : StftSettings
+    frames : int
+        Columns of the latents: of one block, or of all that are joined.
+    full_scale : float
+        Power of 0 dB.
+    """
+
+    def __init__(self, settings: StftSettings, *, frames: int, full_scale: float) -> None:
+        super().__init__()
+        s = settings
+        self.iterations = s.decoder_iterations
+        self.power = DecibelsToPower(floor_db=s.floor_db, low=s.low, high=s.high)
+        self.stft = ShortTimeFourier(n_fft=s.n_fft, hop=s.hop, frames=frames)
+        self.amplitude = math.sqrt(full_scale)
+
+    def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
+        """Return audio (B, N) of latents (B, 1, F, T) and white noise (B, N)."""
+        magnitude = self.amplitude * torch.sqrt(self.power(latents[:, 0])).transpose(1, 2)
+        magnitude = _repeat_last(functional.pad(magnitude, (0, 1)))
+        settling = self.iterations // SETTLING
+        c = reflect(start(magnitude, noise, self.stft), magnitude, self.stft, iterations=self.iterations - settling)
+        return settle(c, lambda spectrum: with_magnitude(spectrum, magnitude), self.stft, iterations=settling)
+
+
+class MelDecoder(nn.Module):
+    """Mel powers to sound.
+
+    Bins are first spread from bands by multiplicative updates (Richardson and Lucy; non-negative by construction),
+    phases found as in `StftDecoder`. In the last iterations only the mel powers are imposed, no longer the guessed
+    distribution inside a band, which thereby becomes what a sound can have.
+
+    Parameters
+    ----------
+    settings : MelSettings
+    bank : float64 array, shape (bands, F)
+    frames : int
+        Columns of the latents that hold sound.
+    full_scale : float
+        Power of 0 dB.
+    """
+
+    def __init__(self, settings: MelSettings, bank: NDArray[np.float64], *, frames: int, full_scale: float) -> None:
+        super().__init__()
+        s = settings
+        self.iterations, self.frames = s.decoder_iterations, frames
+        self.power = DecibelsToPower(floor_db=s.floor_db, low=s.low, high=s.high)
+        self.stft = ShortTimeFourier(n_fft=s.n_fft, hop=s.hop, frames=frames)
+        self.full_scale = full_scale
+        weights = torch.from_numpy(bank)
+        self.register_buffer("bank", weights.float())
+        self.register_buffer("bank_t", weights.T.contiguous().float())
+        self.register_buffer("share", (1.0 / weights.sum(dim=0).clamp_min(1e-9)).float())
+        self.register_buffer("area", (1.0 / weights.sum(dim=1)).float())
+        self.register_buffer("de_emphasis", _decay(s.pre_emphasis))
+
+    def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
+        """Return audio (B, N) of latents (B, 1, bands, T) and white noise (B, N)."""
+        mel = _repeat_last(self.full_scale * self.power(latents[:, 0, :, : self.frames]).transpose(1, 2))
+        magnitude = torch.sqrt(self.spread(mel))
+        settling = self.iterations // SETTLING
+        c = reflect(start(magnitude, noise, self.stft), magnitude, self.stft, iterations=self.iterations - settling)
+        audio = settle(c, lambda spectrum: self.impose(spectrum, mel), self.stft, iterations=settling)
+        if len(self.de_emphasis) == 1:
+            return audio
+        taps = len(self.de_emphasis)
+        return functional.conv1d(functional.pad(audio[:, None], (taps - 1, 0)), self.de_emphasis.view(1, 1, -1))[:, 0]
+
+    def spread(self, mel: Tensor) -> Tensor:
+        """Return non-negative powers (B, T, F) whose mel powers are about (B, T, bands)."""
+        power = ((mel * self.area) @ self.bank) * self.share
+        for _ in range(SPREADING):
+            power = power * self._ratio(mel, power)
+        return power
+
+    def impose(self, spectrum: Spectrum, mel: Tensor) -> Spectrum:
+        """Scale a spectrum's bins so that its mel powers come to the given ones."""
+        real, imag = spectrum
+        gain = torch.sqrt(self._ratio(mel, real * real + imag * imag))
+        return real * gain, imag * gain
+
+    def _ratio(self, mel: Tensor, power: Tensor) -> Tensor:
+        """Return the multiplicative update of powers towards mel powers."""
+        return ((mel / (power @ self.bank_t + _SMALL)) @ self.bank) * self.share
+
+    bank: Tensor
+    bank_t: Tensor
+    share: Tensor
+    area: Tensor
+    de_emphasis: Tensor
+
+
+class PackedMelDecoder(nn.Module):
+    """Packed mel powers (seed 003) to sound: unpack the snake, then decode the long spectrogram."""
+
+    def __init__(self, decoder: nn.Module) -> None:
+        super().__init__()
+        self.decoder = decoder
+
+    def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
+        """Return audio (B, N) of latents (B, C, bands, T) and white noise (B, N)."""
+        stretches = [latents[:, c] if c % 2 == 0 else latents[:, c].flip(-1) for c in range(latents.shape[1])]
+        audio: Tensor = self.decoder(torch.cat(stretches, dim=-1)[:, None], noise)
+        return audio
+
+
+def _repeat_last(frames: Tensor) -> Tensor:
+    """Return (B, T, F) with the last frame twice: the sound's end then lies between two frames, as all samples do."""
+    return torch.cat([frames, frames[:, -1:]], dim=1)
+
+
+def _decay(coefficient: float) -> Tensor:
+    """Return the impulse response of 1 / (1 - a / z) down to 1e-6, reversed for a convolution; [1] where a is 0."""
+    taps = 1 if coefficient == 0.0 else math.ceil(math.log(1e-6) / math.log(coefficient))
+    return torch.tensor([coefficient**n for n in range(taps)], dtype=torch.float32).flip(0)
