@@ -24,11 +24,11 @@ def _restart_with_environment() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code, 2 on bad input."""
-    from training.commands import codec, denoiser, distill, evaluate, lab, listing
+    from training.commands import classifier, codec, denoiser, distill, evaluate, lab, listing, measure
 
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and measure drumgen's models.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in (listing, codec, denoiser, lab, distill, evaluate):
+    for command in (listing, codec, denoiser, lab, distill, classifier, measure, evaluate):
         command.add_parser(commands)
     arguments = parser.parse_args(argv)
     try:

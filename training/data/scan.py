@@ -102,12 +102,15 @@ def _from_manifest(folder: Path) -> list[Sound]:
         raise DataError(f"The manifest {folder / MANIFEST} cannot be read: {error}.") from error
     if rows and not {"file", "label"} <= rows[0].keys():
         raise DataError(f"The manifest {folder / MANIFEST} needs the columns file and label.")
-    keys = ("licence", "source", "attribution", "kit", "description")
     return [
         Sound(
             folder / row["file"],
             row["label"],
-            *((row.get(key) or "") for key in keys),
+            licence=row.get("licence") or "",
+            source=row.get("source") or "",
+            attribution=row.get("attribution") or "",
+            kit=row.get("kit") or "",
+            description=row.get("description") or "",
             pitch=_number(row.get("midi_pitch")),
         )
         for row in rows

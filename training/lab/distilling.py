@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from drumgen.diffusion.clipping import clipped
 from drumgen.diffusion.guidance import guided
 from drumgen.diffusion.preconditioning import PARAMETERIZATIONS, preconditioned, training_target
 from drumgen.diffusion.types import Denoiser, Sigmas
@@ -21,7 +22,7 @@ from drumgen.errors import DataError
 from training.commands.common import say
 from training.lab.dataset import Drawer
 from training.lab.run import RunFacts, build, save_facts
-from training.lab.sampling import process_of
+from training.lab.sampling import clip_of, process_of
 from training.lab.settings import LabLoss, LabRecipe
 from training.loop import LoopSettings, Trainer
 from training.losses.diffusion import diffusion_loss
@@ -84,12 +85,8 @@ class DistillationStep(nn.Module):
         super().__init__()
         self.network = student
         self._teacher = [teacher.eval().requires_grad_(False)]  # in a list, so that it is no part of the student
-        self._loss, self._label, self._guidance, self._bf16 = (
-            recipe.loss,
-            process_of(recipe).label,
-            guidance,
-            bf16,
-        )
+        self._loss, self._guidance, self._bf16 = recipe.loss, guidance, bf16
+        self._label, self._clip = process_of(recipe).label, clip_of(recipe)
 
     def forward(
         self, values: Tensor, noise: Tensor, levels: Tensor, told: list[Tensor], null: list[Tensor]
@@ -111,6 +108,8 @@ class DistillationStep(nn.Module):
             teacher = self._denoiser(self._teacher[0], told)
             if self._guidance != 1.0:
                 teacher = guided(teacher, self._denoiser(self._teacher[0], null), self._guidance)
+            if self._clip is not None:
+                teacher = clipped(teacher, *self._clip)
             wanted = distillation_target(teacher, x, sigma, middle, after)
         scalings = PARAMETERIZATIONS[self._loss.parameterization](sigma, self._loss.sigma_data)
         f = self._run(self.network, scalings.c_in * x, self._labels(sigma), told)

@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from drumgen.diffusion.clipping import clipped
 from drumgen.diffusion.guidance import guided
 from drumgen.diffusion.preconditioning import preconditioned
 from drumgen.diffusion.processes import Process
@@ -24,6 +25,12 @@ def process_of(recipe: LabRecipe) -> Process:
     """Return the recipe's process."""
     process: Process = recipe.process.settings
     return process
+
+
+def clip_of(recipe: LabRecipe) -> tuple[float, float] | None:
+    """Return the range that the denoiser's guesses are clipped to; None: they are not."""
+    values = recipe.representation.settings
+    return (float(values.low), float(values.high)) if recipe.sampling.clip else None
 
 
 def torch_denoiser(network: nn.Module, recipe: LabRecipe, conditions: Conditions) -> Denoiser:
@@ -47,9 +54,12 @@ def torch_denoiser(network: nn.Module, recipe: LabRecipe, conditions: Conditions
 
 
 def guided_denoiser(network: nn.Module, recipe: LabRecipe, conditions: Conditions, scale: float) -> Denoiser:
-    """Return the denoiser under guidance of the given scale."""
-    told = torch_denoiser(network, recipe, conditions)
-    return told if scale == 1.0 else guided(told, torch_denoiser(network, recipe, conditions.null()), scale)
+    """Return the denoiser under guidance of the given scale, clipped if the recipe says so."""
+    denoiser = torch_denoiser(network, recipe, conditions)
+    if scale != 1.0:
+        denoiser = guided(denoiser, torch_denoiser(network, recipe, conditions.null()), scale)
+    clip = clip_of(recipe)
+    return denoiser if clip is None else clipped(denoiser, *clip)
 
 
 def sample_values(

@@ -17,6 +17,7 @@ from drumgen.diffusion.processes import PROCESSES
 from drumgen.diffusion.samplers import SAMPLERS
 from drumgen.errors import DataError
 from training.loop import LoopSettings
+from training.losses.diffusion import WEIGHTINGS
 from training.networks.registry import NETWORKS
 from training.representations.registry import REPRESENTATIONS
 from training.settings import hint as hint
@@ -28,7 +29,6 @@ ATTRIBUTES: Mapping[str, str] = MappingProxyType(
 )
 """What a network may be told about a sound beside its class, with units; pitch is MIDI's note number."""
 
-WEIGHTINGS = ("network", "snr+1", "truncated-snr", "data")
 _Part = TypeVar("_Part")
 
 
@@ -97,7 +97,7 @@ class LabLoss:
     parameterization : str
         A key of `PARAMETERIZATIONS`.
     weighting : str
-        One of `WEIGHTINGS`.
+        One of `training.losses.diffusion.WEIGHTINGS`.
     sigma_data : float
         Standard deviation of the data; 1 with the variance-preserving processes.
     """
@@ -119,12 +119,15 @@ class LabSampling:
     guidance : float
     levels : tuple of float
         The noise levels of a distilled model, which knows no others; empty means the process's own at any count.
+    clip : bool
+        Whether the denoiser's guesses are clipped to the range of the representation's values.
     """
 
     sampler: str = "ddim"
     steps: int = 50
     guidance: float = 1.0
     levels: tuple[float, ...] = ()
+    clip: bool = True
 
 
 @dataclass(frozen=True)
