@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.networks.conditioning import ConditionSpec, Context, Steering
-from training.networks.unets.parts import ResidualBlock, check, check_plane, group_norm, zeroed
+from training.networks.unets.parts import ResidualBlock, check, check_dropout, check_plane, group_norm, zeroed
 from training.networks.unets.stage import Stage
 
 
@@ -55,6 +55,7 @@ def _checked(shape: tuple[int, ...], settings: ScoreSettings) -> None:
         all(0 <= level <= levels for level in settings.attention_levels),
         f"The attention levels {settings.attention_levels} of unet-score must lie between 0 and {levels}.",
     )
+    check_dropout("unet-score", settings.dropout)
     check_plane("unet-score", shape, levels)
 
 
