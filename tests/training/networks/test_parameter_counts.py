@@ -61,7 +61,7 @@ def score(width, multipliers, blocks, attention_levels):
         total += sum(residual(i + s, n, told) for i, s in zip([above] + [n] * blocks, skips, strict=True))
         total += (2 * blocks + 1) * attention(n) * (level in attention_levels)
         before = n
-    return total + 2 * residual(before, before, told)
+    return total + 2 * residual(before, before, told) + attention(before) * (len(widths) in attention_levels)
 
 
 def attention_unet(width, attention_levels):
@@ -110,7 +110,7 @@ def test_the_plain_network_of_the_document_has_31_million_parameters():
 
 @pytest.mark.parametrize(
     ("width", "multipliers", "blocks", "levels"),
-    [(128, (1, 1, 2, 2, 2), 2, (3,)), (24, (1, 2, 2, 4, 4), 1, ()), (16, (1, 3), 3, (0, 1))],
+    [(128, (1, 1, 2, 2, 2), 2, (3, 5)), (24, (1, 2, 2, 4, 4), 1, ()), (16, (1, 3), 3, (0, 2))],
 )
 def test_score(width, multipliers, blocks, levels):
     settings = ScoreSettings(width=width, multipliers=multipliers, blocks=blocks, attention_levels=levels)

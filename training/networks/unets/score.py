@@ -36,7 +36,7 @@ class ScoreSettings:
     width: int = 128
     multipliers: tuple[int, ...] = (1, 1, 2, 2, 2)
     blocks: int = 2
-    attention_levels: tuple[int, ...] = (3,)
+    attention_levels: tuple[int, ...] = (3, 5)
     dropout: float = 0.1
     label_scale: float = 1.0
 
