@@ -6,17 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumgen.engine.seeds import NormalStreams, Purpose
-from drumgen.inference.sessions import OnnxModel
+from drumgen.inference.sessions import Model
 
 
-def decode(decoder: OnnxModel, latents: Sequence[NDArray[np.float64]], seeds: Sequence[int]) -> NDArray[np.float32]:
+def decode(decoder: Model, latents: Sequence[NDArray[np.float64]], seeds: Sequence[int]) -> NDArray[np.float32]:
     """Return the audio of a batch of sounds.
 
     A decoder that joins blocks gets all of them at once, so that it has no seam to hide.
 
     Parameters
     ----------
-    decoder : OnnxModel
+    decoder : Model
         The codec's decoder.
     latents : sequence of float64, shape (B, *shape)
         The blocks, in their order; just one for a decoder that takes a single one.
@@ -36,8 +36,9 @@ def decode(decoder: OnnxModel, latents: Sequence[NDArray[np.float64]], seeds: Se
         n_samples = len(latents) * block_samples
     noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((n_samples,))
     inputs = {"latents": blocks.astype(np.float32), "noise": noise.astype(np.float32)}
-    if len(latents) == 1:
+    if block_samples is None:
         return decoder.run(inputs)["audio"]
-    # Long sounds one at a time: what a decoder needs in between is many times as large as the sound.
+    # One sound at a time: what such a decoder needs in between is many times as large as the sound, and since it looks
+    # for phases, rounding that differs between batch sizes would be heard.
     parts = [decoder.run({name: array[i : i + 1] for name, array in inputs.items()}) for i in range(len(seeds))]
     return np.concatenate([part["audio"] for part in parts])

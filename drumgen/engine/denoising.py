@@ -16,7 +16,7 @@ from drumgen.engine.conditions import Conditions
 from drumgen.engine.request import GenerationRequest
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.inference.diffusion_settings import DiffusionSettings
-from drumgen.inference.sessions import OnnxModel
+from drumgen.inference.sessions import Model
 
 Float64 = NDArray[np.float64]
 
@@ -48,13 +48,13 @@ class SamplingPlan:
 
 
 def model_denoiser(
-    model: OnnxModel, settings: DiffusionSettings, conditions: Conditions, previous: Float64 | None = None
+    model: Model, settings: DiffusionSettings, conditions: Conditions, previous: Float64 | None = None
 ) -> Denoiser:
     """Return the denoiser D(x; sigma) of a model under given conditions.
 
     Parameters
     ----------
-    model : OnnxModel
+    model : Model
         A denoiser model.
     settings : DiffusionSettings
         How to wrap it.
@@ -89,7 +89,7 @@ def model_denoiser(
 
 
 def sample_latents(
-    model: OnnxModel,
+    model: Model,
     plan: SamplingPlan,
     conditions: Conditions,
     seeds: Sequence[int],
@@ -104,7 +104,7 @@ def sample_latents(
 
     Parameters
     ----------
-    model : OnnxModel
+    model : Model
         A denoiser model.
     plan : SamplingPlan
         Steps, guidance and the rest.
@@ -142,5 +142,5 @@ def sample_latents(
     return done
 
 
-def _latent_shape(model: OnnxModel) -> tuple[int, ...]:
+def _latent_shape(model: Model) -> tuple[int, ...]:
     return tuple(int(size) for size in model.card.inputs["x"][1:])
