@@ -17,7 +17,7 @@ from export.graphs import to_onnx
 from export.joining import JoinedDecoder
 from export.writing import UNTRAINED_LICENCE, model_card, write_model
 from training.lab.run import RunFacts, open_run, spec_of
-from training.lab.sampling import process_of
+from training.lab.sampling import clip_of, process_of
 from training.lab.settings import LabRecipe
 from training.networks.conditioning import ConditionSpec
 from training.representations.base import Representation
@@ -99,6 +99,7 @@ def diffusion_settings(recipe: LabRecipe) -> DiffusionSettings:
         sampling.steps,
         sampling.guidance,
         levels=sampling.levels,
+        clip=clip_of(recipe),
     )
 
 
