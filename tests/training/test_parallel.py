@@ -38,7 +38,11 @@ def started(arguments):
         try:
             yield process
         finally:
-            process.kill()
+            process.terminate()  # torchrun then ends those that it started
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def _losses(folder):
@@ -85,15 +89,12 @@ def _other_process(process):
     return int(line.split()[0])
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
-def test_a_lost_process_ends_the_run_and_it_can_be_resumed(tmp_path, blow):
-    options = [*_own_launcher(), "--out", str(tmp_path), "--steps", "4000", "--slow-s", "0.01", "--timeout-s", "5"]
+def test_a_lost_process_ends_the_run_and_it_can_be_resumed(tmp_path):
+    options = [*_own_launcher(), "--out", str(tmp_path), "--steps", "4000", "--slow-s", "0.01"]
     with started(options) as process:
         _wait_for_checkpoint(tmp_path, process)
-        other = _other_process(process)
-        os.kill(other, blow)
+        os.kill(_other_process(process), signal.SIGKILL)
         code = process.wait(120)
-        os.kill(other, signal.SIGKILL)
         message = process.stderr.read()
     assert code == 2, message
     assert len(message.strip().splitlines()) == 1

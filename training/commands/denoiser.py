@@ -61,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         encoded = encode_pack(pack, encoder, folder)
     device = fabric.device if fabric else device
     latents = torch.from_numpy(encoded).to(device)
+    if len(pack.labels) == 1:
+        say(f"Notice: all sounds are of the class {pack.labels[0]}, so the model learns nothing about classes.")
     classes = torch.from_numpy(one_hot(pack)).to(device)
     rows = split_rows(
         pack,

@@ -155,9 +155,7 @@ def trainer_of(recipe: LabRecipe, facts: RunFacts, folder: Path, engine: Engine)
     return Trainer(network, recipe.loop, folder, fabric=engine.fabric, step=step), step
 
 
-def fit(
-    trainer: Trainer, step: LabStep, recipe: LabRecipe, facts: RunFacts, drawer: Drawer, engine: Engine
-) -> int:
+def fit(trainer: Trainer, step: LabStep, recipe: LabRecipe, facts: RunFacts, drawer: Drawer, engine: Engine) -> int:
     """Train the network, write run.json and the loss curve; return the exit code.
 
     Afterwards the first process's network has the averaged weights.
@@ -195,9 +193,7 @@ def fit(
     code = train(trainer, losses, on_log=on_log)
     if code or not trainer.is_first:
         return code
-    save_facts(
-        trainer.folder, recipe, facts, **known, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2)
-    )
+    save_facts(trainer.folder, recipe, facts, **known, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2))
     plot_loss(trainer.folder)
     step.network.load_state_dict(trainer.ema)
     step.network.eval()

@@ -8,7 +8,6 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -21,6 +20,7 @@ from training.loop import LoopSettings
 from training.losses.diffusion import WEIGHTINGS
 from training.networks.registry import NETWORKS
 from training.representations.registry import REPRESENTATIONS
+from training.settings import hint as hint
 
 KIND = "laboratory"
 RECIPES = Path(__file__).parent.parent / "recipes"
@@ -202,6 +202,7 @@ def resolve(content: dict[str, Any], *, origin: str, name: str) -> LabRecipe:
     content.pop("name", None)
     sections = [field.name for field in fields(LabRecipe) if field.name not in ("name", *texts)]
     _reject_unknown(content, sections, origin, "section")
+
     def settings(kind: type[_Part], section: str) -> _Part:
         return _settings(kind, content.get(section, {}), f"{origin}, section {section}")
 
@@ -315,12 +316,6 @@ def _reject_unknown(values: Mapping[str, Any], known: list[str], origin: str, wh
             raise DataError(
                 f"The recipe {origin} has the unknown {what} {key!r}{hint(key, known)}; known: {', '.join(known)}."
             )
-
-
-def hint(name: str, known: Any) -> str:
-    """Return " (did you mean NAME?)" for the nearest known name, or nothing."""
-    close = get_close_matches(name, list(known), n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def _check(recipe: LabRecipe, origin: str) -> None:

@@ -29,7 +29,9 @@ def test_unknown_attributes_are_zero_with_the_flag_down():
 
 def test_dropout_nulls_each_condition_on_its_own():
     dropped = conditions().dropped(0.3, np.random.default_rng(0))
-    masks = [part[:, 0] == 0 for part in (dropped.class_weights, dropped.attributes, dropped.tokens, dropped.has_previous)]
+    masks = [
+        part[:, 0] == 0 for part in (dropped.class_weights, dropped.attributes, dropped.tokens, dropped.has_previous)
+    ]
     for mask in masks:
         assert 0.25 < mask.mean() < 0.35
     assert 0.05 < (masks[0] & masks[1]).mean() < 0.13

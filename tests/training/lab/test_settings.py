@@ -102,7 +102,9 @@ def test_overrides_are_typed_and_checked(tmp_path):
 
 def test_a_base_gives_what_the_file_leaves_out_and_another_part_starts_afresh(tmp_path):
     shutil.copy(write_recipe(tmp_path, ONE_SHOTS), tmp_path / "base.toml")
-    path = write_recipe(tmp_path, 'base = "base"\n[process]\nname = "edm"\nsigma_max = 20.0\n[data]\nbatch = 2\n', "other")
+    path = write_recipe(
+        tmp_path, 'base = "base"\n[process]\nname = "edm"\nsigma_max = 20.0\n[data]\nbatch = 2\n', "other"
+    )
     recipe = lab.load(path)
     assert (recipe.process.name, recipe.process.settings.sigma_max) == ("edm", 20.0)
     assert (recipe.data.batch, recipe.data.validation_share) == (2, 0.25)

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.networks.conditioning import ConditionSpec, Context, Steering
-from training.networks.unets.parts import ResidualBlock, check, check_plane, zeroed
+from training.networks.unets.parts import ResidualBlock, check, check_dropout, check_plane, zeroed
 from training.networks.unets.stage import Stage
 
 HALVINGS = 3
@@ -77,6 +77,7 @@ class AttentionUNet(nn.Module):
 
     def __init__(self, shape: tuple[int, ...], spec: ConditionSpec, settings: AttentionSettings) -> None:
         super().__init__()
+        check_dropout("unet-attention", settings.dropout)
         check_plane("unet-attention", shape, HALVINGS)
         check(
             settings.width >= 2 and settings.width % 2 == 0,

@@ -94,8 +94,8 @@ def _checked(shape: tuple[int, ...], settings: OneDimensionalSettings) -> None:
 class OneDimensionalUNet(nn.Module):
     """Seed 003's 1-D U-Net with embeddings of the noise level and self-attention at the bottleneck.
 
-    A block (B, C, F, T) is read as (B, C F, T): three packed channels of 128 frequencies are 384 channels over 128
-    frames. Time is the last axis, so that nothing is moved in memory.
+    A block (B, C, F, T) is read as (B, C F, T): three packed stretches of time with 128 frequencies each are 384
+    channels over 128 frames. Time is the last axis, so that nothing is moved in memory.
 
     Parameters
     ----------

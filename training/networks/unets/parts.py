@@ -50,6 +50,11 @@ def check_plane(name: str, shape: tuple[int, ...], halvings: int) -> None:
     )
 
 
+def check_dropout(name: str, dropout: float) -> None:
+    """Raise DataError unless a dropout is a share of the channels."""
+    check(0.0 <= dropout < 1.0, f"The dropout of {name} is {dropout}, but must be 0 or more and below 1.")
+
+
 class ResidualBlock(nn.Module):
     """Norm - activation - convolution, steered, norm - activation - dropout - convolution, plus the input.
 

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.networks.conditioning import ConditionSpec, Context, Steering
-from training.networks.unets.parts import ResidualBlock, check, check_plane, group_norm, zeroed
+from training.networks.unets.parts import ResidualBlock, check, check_dropout, check_plane, group_norm, zeroed
 from training.networks.unets.stage import Stage
 
 
@@ -36,7 +36,7 @@ class ScoreSettings:
     width: int = 128
     multipliers: tuple[int, ...] = (1, 1, 2, 2, 2)
     blocks: int = 2
-    attention_levels: tuple[int, ...] = (3,)
+    attention_levels: tuple[int, ...] = (3, 5)
     dropout: float = 0.1
     label_scale: float = 1.0
 
@@ -55,6 +55,7 @@ def _checked(shape: tuple[int, ...], settings: ScoreSettings) -> None:
         all(0 <= level <= levels for level in settings.attention_levels),
         f"The attention levels {settings.attention_levels} of unet-score must lie between 0 and {levels}.",
     )
+    check_dropout("unet-score", settings.dropout)
     check_plane("unet-score", shape, levels)
 
 
