@@ -86,7 +86,7 @@ def verify_lab(models: Path, name: str, run: Path, *, seeds: int = 2) -> Parity:
 def _decoder_difference(decoder: Model, representation: Representation) -> float:
     """Return how much the magnitudes of the decoders' sounds differ; root mean square, relative to their own."""
     n_samples = _BLOCKS * representation.n_samples
-    pictures = representation.blocks(test_sound(representation.rate_hz, n_samples))
+    pictures = representation.blocks(rising_notes(representation.rate_hz, n_samples))
     noise = NormalStreams([0], Purpose.DECODER_NOISE).draw((n_samples,)).astype(np.float32)
     inputs = {"latents": pictures[np.newaxis].astype(np.float32), "noise": noise}
     theirs = TorchModel(decoder.card, joined_decoder(representation)).run(inputs)["audio"][0]
@@ -98,7 +98,7 @@ def _magnitudes(audio: NDArray[np.float32]) -> NDArray[np.float64]:
     return magnitudes(audio, n_fft=_WINDOW, hop=_WINDOW // 4, frames=4 * len(audio) // _WINDOW)
 
 
-def test_sound(rate_hz: int, n_samples: int) -> NDArray[np.float32]:
+def rising_notes(rate_hz: int, n_samples: int) -> NDArray[np.float32]:
     """Return notes of three partials each, two a second, that rise by a fourth; float32 (N,), peak below 1."""
     time_s = np.arange(n_samples) / rate_hz
     note = np.floor(2.0 * time_s)
