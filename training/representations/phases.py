@@ -7,11 +7,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.representations.fourier import ShortTimeFourier, Spectrum
+from training.representations.fourier import ShortTimeFourier
 
 RELAXATION = 0.9  # beta of the relaxed averaged alternating reflections
 MOMENTUM = 0.99  # of the fast Griffin-Lim algorithm
 NOISE_SHARE = 0.3
+SETTLING = 4  # one in so many iterations is fast Griffin-Lim, after the others have searched
 _CLIMBS = 4  # bins on each side that a peak may own: the main lobe of a Hann window and a little more
 _TINY = 1e-16
 
@@ -48,65 +49,68 @@ def peak_phases(magnitude: Tensor, *, n_fft: int, hop: int) -> Tensor:
     return cycles - torch.floor(cycles)
 
 
-def start(magnitude: Tensor, noise: Tensor, stft: ShortTimeFourier) -> Spectrum:
+def start(magnitude: Tensor, noise: Tensor, stft: ShortTimeFourier) -> Tensor:
     """Return the first guess: the magnitude with peak phases, loosened by the noise's own spectrum.
 
     Parameters
     ----------
-    magnitude : Tensor, shape (B, T + 1, F)
+    magnitude : Tensor, shape (B, T + 1, n1, 1, n2 / 2 + 1)
+        Folded.
     noise : Tensor, shape (B, N)
         White, standard deviation 1; it decides where phases are free.
+    stft : ShortTimeFourier
+
+    Returns
+    -------
+    Tensor
+        A folded spectrum.
     """
-    angle = 2.0 * math.pi * peak_phases(magnitude, n_fft=stft.n_fft, hop=stft.hop)
-    real, imag = stft(noise)
+    cycles = peak_phases(stft.dft.unfold(magnitude), n_fft=stft.n_fft, hop=stft.hop)
+    angle = stft.dft.fold(2.0 * math.pi * cycles)
     share = NOISE_SHARE / math.sqrt(0.375 * stft.n_fft)  # a Hann window's sum of squares: unit power of the noise
-    return with_magnitude((torch.cos(angle) + share * real, torch.sin(angle) + share * imag), magnitude)
+    spectrum: Tensor = torch.cat([torch.cos(angle), torch.sin(angle)], dim=3) + share * stft(noise)
+    return with_magnitude(spectrum, magnitude)
 
 
-def with_magnitude(spectrum: Spectrum, magnitude: Tensor) -> Spectrum:
+def power(spectrum: Tensor) -> Tensor:
+    """Return the folded power (B, T, n1, 1, n2 / 2 + 1) of a folded spectrum."""
+    return (spectrum * spectrum).sum(dim=3, keepdim=True)
+
+
+def with_magnitude(spectrum: Tensor, magnitude: Tensor) -> Tensor:
     """Return the spectrum's phases with another magnitude."""
-    real, imag = spectrum
-    gain = magnitude * torch.rsqrt(real * real + imag * imag + _TINY)
-    return real * gain, imag * gain
+    return spectrum * (magnitude / torch.sqrt(power(spectrum) + _TINY))
 
 
-def reflect(spectrum: Spectrum, magnitude: Tensor, stft: ShortTimeFourier, *, iterations: int) -> Spectrum:
+def reflect(spectrum: Tensor, magnitude: Tensor, stft: ShortTimeFourier, *, iterations: int) -> Tensor:
     """Search phases by relaxed averaged alternating reflections (Luke, 2005), which leave local minima behind.
 
-    With P_A the projection onto the magnitudes and P_C the one onto consistent spectra, R = 2 P - 1:
-    c <- beta / 2 (R_C R_A c + c) + (1 - beta) P_A c.
+    With P_A the projection onto the magnitudes, P_C the one onto consistent spectra and R = 2 P - 1, a step is
+    c <- beta / 2 (R_C R_A c + c) + (1 - beta) P_A c = beta (P_C R_A c + c) + (1 - 2 beta) P_A c.
     """
     c = spectrum
     for _ in range(iterations):
         a = with_magnitude(c, magnitude)
-        r = (2.0 * a[0] - c[0], 2.0 * a[1] - c[1])
-        p = stft.project(r)
-        half = RELAXATION / 2.0
-        c = (
-            half * (2.0 * p[0] - r[0] + c[0]) + (1.0 - RELAXATION) * a[0],
-            half * (2.0 * p[1] - r[1] + c[1]) + (1.0 - RELAXATION) * a[1],
-        )
+        c = RELAXATION * (stft.project(2.0 * a - c) + c) + (1.0 - 2.0 * RELAXATION) * a
     return c
 
 
-def settle(
-    spectrum: Spectrum, impose: Callable[[Spectrum], Spectrum], stft: ShortTimeFourier, *, iterations: int
-) -> Tensor:
+def settle(spectrum: Tensor, impose: Callable[[Tensor], Tensor], stft: ShortTimeFourier, *, iterations: int) -> Tensor:
     """Converge by fast Griffin-Lim (Perraudin, Balazs and Sondergaard, 2013) and return the audio (B, N).
 
     Parameters
     ----------
-    spectrum : pair of Tensors, shape (B, T + 1, F)
+    spectrum : Tensor
+        Folded.
     impose : callable
         Gives a spectrum what is known of it: a magnitude, or mel powers.
     stft : ShortTimeFourier
     iterations : int
     """
     c = impose(spectrum)
-    last: Spectrum | None = None
+    last: Tensor | None = None
     for _ in range(iterations):
         p = stft.project(c)
-        ahead = p if last is None else (p[0] + MOMENTUM * (p[0] - last[0]), p[1] + MOMENTUM * (p[1] - last[1]))
+        c = impose(p if last is None else p + MOMENTUM * (p - last))
         last = p
-        c = impose(ahead)
     return stft.inverse(c)
