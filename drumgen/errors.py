@@ -37,5 +37,9 @@ class DataError(DrumgenError):
     """A folder of training or evaluation data cannot be used."""
 
 
+class TrainingError(DrumgenError):
+    """A training run cannot go on (its loss is not a number, one of its processes is gone)."""
+
+
 class Cancelled(DrumgenError):
     """The user cancelled the work; nothing was written."""

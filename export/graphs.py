@@ -1,7 +1,7 @@
 """The networks as the app runs them, and how they become ONNX bytes."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,7 +46,12 @@ class ScaledDecoder(nn.Module):
 
 
 def to_onnx(
-    module: nn.Module, examples: Sequence[Tensor], input_names: Sequence[str], output_name: str
+    module: nn.Module,
+    examples: Sequence[Tensor],
+    input_names: Sequence[str],
+    output_name: str,
+    *,
+    open_axes: Mapping[str, str] | None = None,
 ) -> onnx.ModelProto:
     """Trace a module into an ONNX model with a free batch size.
 
@@ -58,7 +63,10 @@ def to_onnx(
         Inputs of any batch size.
     input_names, output_name : str
         As the card names them.
+    open_axes : mapping of array name to letter, or None
+        Arrays whose second axis is free as well.
     """
+    letters = open_axes or {}
     names = [*input_names, output_name]
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():
         path = Path(folder) / "model.onnx"
@@ -68,9 +76,12 @@ def to_onnx(
             path,
             input_names=list(input_names),
             output_names=[output_name],
-            dynamic_axes={name: {0: "B"} for name in names},
+            dynamic_axes={name: {0: "B"} | ({1: letters[name]} if name in letters else {}) for name in names},
             opset_version=OPSET,
             dynamo=False,
+            # Batch norms stay apart from the convolutions before them, whose weights would no longer be the network's
+            # own; onnxruntime merges them when it opens the model.
+            training=torch.onnx.TrainingMode.PRESERVE,
         )
         model = onnx.load(path)
     onnx.checker.check_model(model)
@@ -85,9 +96,9 @@ def is_halved(values: NDArray[Any]) -> bool:
 def round_weights(module: _Module) -> _Module:
     """Round a module's weights in place as `halve_weights` stores them."""
     with torch.no_grad():
-        for parameter in module.parameters():
-            if is_halved(parameter.numpy()):
-                parameter.copy_(parameter.half().float())
+        for values in (*module.parameters(), *module.buffers()):
+            if is_halved(values.numpy()):
+                values.copy_(values.half().float())
     return module
 
 

@@ -1,21 +1,21 @@
 """Export of a codec run and of a denoiser run into a folder of models."""
 
-import hashlib
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
 
-from drumgen import __version__
-from drumgen.errors import DataError, OutputError
-from drumgen.inference.cards import DiffusionSettings, ModelCard, Source
+from drumgen.diffusion.processes import EdmProcess
+from drumgen.errors import DataError
+from drumgen.inference.cards import ModelCard
+from drumgen.inference.diffusion_settings import DiffusionSettings
 from drumgen.inference.fields import Shape
 from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
-from export.graphs import ScaledDecoder, ScaledEncoder, halve_weights, to_onnx
+from export.graphs import ScaledDecoder, ScaledEncoder, to_onnx
+from export.writing import model_card, write_model
 from training.commands.common import PACK
 from training.data.labels import in_kit_order
 from training.data.pack import Pack, open_pack
@@ -24,8 +24,6 @@ from training.networks.codec import Calibration, Codec, CodecSettings
 from training.networks.denoiser import DenoiserSettings, LatentDenoiser
 from training.run_folder import read_run
 
-SHIPPED_LICENCE = "CC-BY-4.0"
-_FREE = ("CC0", "PUBLIC DOMAIN", "MIT", "APACHE", "CC-BY-3.0", "CC-BY-4.0")
 _LATENTS: Shape = ("B", layout.CELLS, layout.CELL_CHANNELS)
 
 
@@ -72,17 +70,11 @@ def export_codec(run: Path, out: Path) -> list[Path]:
     encoder = to_onnx(ScaledEncoder(codec, scale), [features], ["features"], "latents")
     decoder = to_onnx(ScaledDecoder(codec, scale), [latents, noise], ["latents", "noise"], "audio")
     audio: Shape = ("B", layout.SOUND_SAMPLES)
-    shapes: Shape = ("B", layout.TOKENS, layout.FEATURES)
-    return [
-        _write(
-            out, encoder, _card("codec_encoder", "codec_encoder", facts, {"features": shapes}, {"latents": _LATENTS})
-        ),
-        _write(
-            out,
-            decoder,
-            _card("codec_decoder", "codec_decoder", facts, {"latents": _LATENTS, "noise": audio}, {"audio": audio}),
-        ),
-    ]
+    read: Shape = ("B", layout.TOKENS, layout.FEATURES)
+    encoder_card = _card("codec_encoder", "codec_encoder", facts, {"features": read}, {"latents": _LATENTS})
+    taken = {"latents": _LATENTS, "noise": audio}
+    decoder_card = _card("codec_decoder", "codec_decoder", facts, taken, {"audio": audio})
+    return [write_model(out, encoder, encoder_card), write_model(out, decoder, decoder_card)]
 
 
 def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
@@ -106,67 +98,24 @@ def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
         examples[2] = torch.ones(2, 1)
     model = to_onnx(network, examples, ["x", "c_noise", "class_weights"], "f")
     sampling = facts["recipe"]["sampling"]
-    card = _card(
-        name,
-        "denoiser",
-        facts,
-        {"x": shape, "c_noise": ("B",), "class_weights": ("B", network.classes)},
-        {"f": shape},
+    taken: dict[str, Shape] = {"x": shape, "c_noise": ("B",), "class_weights": ("B", network.classes)}
+    card = replace(
+        _card(name, "denoiser", facts, taken, {"f": shape}),
         diffusion=DiffusionSettings(
-            parameterization="edm", sigma_data=facts["recipe"]["loss"]["sigma_data"], **sampling
+            "edm",
+            facts["recipe"]["loss"]["sigma_data"],
+            EdmProcess(sampling["sigma_min"], sampling["sigma_max"], sampling["rho"]),
+            sampling["sampler"],
+            sampling["steps"],
+            sampling["guidance"],
         ),
         classes=in_kit_order(facts["classes"]),
         codec=decoder.sha256,
     )
-    return [_write(out, model, card)]
-
-
-def licence_of(licences: set[str]) -> str:
-    """Return the licence of weights that were trained on sounds under `licences`.
-
-    Only sources that ask for attribution at most let us give the weights away under CC BY.
-    """
-    if licences and all(licence.upper().startswith(_FREE) for licence in licences):
-        return SHIPPED_LICENCE
-    return "not determined: trained on " + ", ".join(sorted(licences))
+    return [write_model(out, model, card)]
 
 
 def _card(
-    name: str, kind: str, facts: dict[str, Any], inputs: dict[str, Shape], outputs: dict[str, Shape], **more: Any
+    name: str, kind: str, facts: dict[str, Any], inputs: dict[str, Shape], outputs: dict[str, Shape]
 ) -> ModelCard:
-    sources = tuple(Source(**row) for row in facts["sources"])
-    return ModelCard(
-        name=name,
-        version=__version__,
-        kind=kind,
-        file=f"{name}.onnx",
-        sha256="",
-        licence=licence_of({source.licence for source in sources}),
-        sample_rate_hz=layout.RATE_HZ,
-        inputs=inputs,
-        outputs=outputs,
-        attribution=tuple(dict.fromkeys(source.attribution for source in sources if source.attribution)),
-        sources=sources,
-        training={
-            key: facts[key]
-            for key in ("recipe", "steps", "minutes", "device", "latent_scale", "calibration")
-            if key in facts
-        },
-        **more,
-    )
-
-
-def _write(out: Path, model: onnx.ModelProto, card: ModelCard) -> Path:
-    """Write model and card aside, then put both in place."""
-    content = halve_weights(model).SerializeToString()
-    card = replace(card, sha256=hashlib.sha256(content).hexdigest())
-    path = out / card.file
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for target, data in ((path, content), (out / f"{card.name}.json", card.to_json().encode())):
-            aside = target.with_suffix(target.suffix + ".part")
-            aside.write_bytes(data)
-            aside.replace(target)
-    except OSError as error:
-        raise OutputError(f"The models cannot be written to {out} ({error.strerror}); choose another --out.") from error
-    return path
+    return model_card(name, kind, facts, inputs, outputs, sample_rate_hz=layout.RATE_HZ)

@@ -24,11 +24,37 @@ def _restart_with_environment() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code, 2 on bad input."""
-    from training.commands import codec, denoiser, evaluate
+    from training.commands import (
+        classifier,
+        codec,
+        denoiser,
+        distill,
+        evaluate,
+        lab,
+        listing,
+        measure,
+        networks,
+        pack,
+        pieces,
+        study,
+    )
 
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and measure drumgen's models.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in (codec, denoiser, evaluate):
+    for command in (
+        listing,
+        networks,
+        codec,
+        denoiser,
+        lab,
+        distill,
+        study,
+        classifier,
+        measure,
+        evaluate,
+        pack,
+        pieces,
+    ):
         command.add_parser(commands)
     arguments = parser.parse_args(argv)
     try:

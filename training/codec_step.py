@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from drumgen.representations import layout
 from training.losses.spectral import energy_distance
 from training.networks.codec import Codec, from_root
 from training.networks.synthesis import SynthesisParameters
+from training.share import BatchNoise
 
 _SILENT_LEVEL = 1e-4  # mean square of the low band's root: -80 dBFS
 
@@ -58,21 +59,40 @@ def run_of_tokens(values: Tensor, start: Tensor, count: int, tokens: int) -> Ten
     return picked.reshape(values.shape[0], count * per, *values.shape[2:])
 
 
+class CodecStep(nn.Module):
+    """A codec and its loss; the forward is the step.
+
+    Several processes draw the same noise as one would, but the parts "low" and "partial" are averages over what is
+    heard in a process's own part of the batch, so that they agree with one process's only roughly.
+    """
+
+    def __init__(self, codec: Codec, settings: CodecLossSettings, *, bf16: bool) -> None:
+        super().__init__()
+        self.codec, self.settings, self.bf16 = codec, settings, bf16
+
+    def forward(
+        self, audio: Tensor, features: Tensor, partials: Tensor, low: Tensor, start: Tensor, noise: BatchNoise
+    ) -> dict[str, Tensor]:
+        """Return the parts of the loss, weighted, by name; the tensors are those of `CodecBatch`."""
+        batch = CodecBatch(audio, features, partials, low, start)
+        return codec_losses(self.codec, batch, self.settings, noise=noise, bf16=self.bf16)
+
+
 def codec_losses(
-    codec: Codec, batch: CodecBatch, settings: CodecLossSettings, *, generator: torch.Generator, bf16: bool
+    codec: Codec, batch: CodecBatch, settings: CodecLossSettings, *, noise: BatchNoise, bf16: bool
 ) -> dict[str, Tensor]:
     """Return the parts of the loss, weighted, by name."""
     with torch.autocast(batch.audio.device.type, torch.bfloat16, enabled=bf16):
         latents = codec.encoder(batch.features).float()
-    noisy = latents + settings.latent_noise * torch.randn(latents.shape, generator=generator, device=latents.device)
+    noisy = latents + settings.latent_noise * noise.normal(*latents.shape)
     with torch.autocast(batch.audio.device.type, torch.bfloat16, enabled=bf16):
-        noise, low_root, amplitude, detune = codec.decoder(noisy)
-    noise, low_root, amplitude, detune = noise.float(), low_root.float(), amplitude.float(), detune.float()
+        log_gain, low_root, amplitude, detune = codec.decoder(noisy)
+    log_gain, low_root, amplitude, detune = log_gain.float(), low_root.float(), amplitude.float(), detune.float()
     # The low band and the oscillators learn from the analysis alone: through a phase that is integrated over thousands
     # of samples the spectral loss sends noise, and a waveform or partial that is not right yet it only turns down.
     # The noise learns to fill what they leave.
-    parameters = codec.with_margins(noise, from_root(low_root.detach()), amplitude.detach(), detune.detach())
-    spectral = _spectral(codec, parameters, batch, settings, generator)
+    parameters = codec.with_margins(log_gain, from_root(low_root.detach()), amplitude.detach(), detune.detach())
+    spectral = _spectral(codec, parameters, batch, settings, noise)
     low_loss = _low_loss(low_root, batch.low)
     partial_loss = _partial_loss(amplitude, detune, batch.partials)
     return {
@@ -88,7 +108,7 @@ def _spectral(
     parameters: SynthesisParameters,
     batch: CodecBatch,
     settings: CodecLossSettings,
-    generator: torch.Generator,
+    noise: BatchNoise,
 ) -> Tensor:
     count, all_tokens = settings.segment_tokens, layout.TOKENS + 2
     cut = replace(
@@ -100,10 +120,10 @@ def _spectral(
     shape = (batch.audio.shape[0], (count + 2) * layout.TOKEN_SAMPLES)
     draws = []
     for _ in range(2):
-        white = torch.randn(shape, generator=generator, device=batch.audio.device)
+        white = noise.normal(*shape)
         draws.append(synth.crop(tonal + synth.filtered_noise(cut.noise_log_gain, white)))
     target = run_of_tokens(batch.audio, batch.start, count, layout.TOKENS)
-    return energy_distance(target, draws[0], draws[1], generator=generator)
+    return energy_distance(target, draws[0], draws[1], generator=noise.generator)
 
 
 def _low_loss(low_root: Tensor, target: Tensor) -> Tensor:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from drumgen.diffusion.preconditioning import edm_scalings, training_target
 from training.networks.denoiser import LatentDenoiser
+from training.share import BatchNoise
 
 
 @dataclass(frozen=True)
@@ -29,36 +30,36 @@ class DenoiserLossSettings:
     class_dropout: float = 0.1
 
 
-def denoiser_loss(
-    network: LatentDenoiser,
-    latents: Tensor,
-    class_weights: Tensor,
-    settings: DenoiserLossSettings,
-    *,
-    generator: torch.Generator,
-    bf16: bool,
-) -> Tensor:
-    """Return the mean squared error on F, which is EDM's weighted error on D.
+class DenoiserStep(nn.Module):
+    """A denoiser and its loss; the forward is the step.
 
     Parameters
     ----------
     network : LatentDenoiser
-    latents : Tensor, shape (B, L, C)
-    class_weights : Tensor, shape (B, K)
-    generator : torch.Generator
-        On the latents' device.
+    settings : DenoiserLossSettings
     bf16 : bool
         Whether matrix products run in bfloat16.
     """
-    device, batch = latents.device, latents.shape[0]
 
-    def normal(*shape: int) -> Tensor:
-        return torch.randn(shape, generator=generator, device=device)
+    def __init__(self, network: LatentDenoiser, settings: DenoiserLossSettings, *, bf16: bool) -> None:
+        super().__init__()
+        self.network, self.settings, self.bf16 = network, settings, bf16
 
-    sigma = torch.exp(settings.p_mean + settings.p_std * normal(batch))[:, None, None]
-    kept = torch.rand(batch, 1, generator=generator, device=device) >= settings.class_dropout
-    x = latents + sigma * normal(*latents.shape)
-    scalings = edm_scalings(sigma, settings.sigma_data)
-    with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
-        f = network(scalings.c_in * x, scalings.c_noise.flatten(), class_weights * kept)
-    return torch.mean((f.float() - training_target(latents, x, scalings)) ** 2)
+    def forward(self, latents: Tensor, class_weights: Tensor, noise: BatchNoise) -> dict[str, Tensor]:
+        """Return the mean squared error on F, which is EDM's weighted error on D.
+
+        Parameters
+        ----------
+        latents : Tensor, shape (B, L, C)
+        class_weights : Tensor, shape (B, K)
+        noise : BatchNoise
+            On the latents' device.
+        """
+        device, batch, settings = latents.device, latents.shape[0], self.settings
+        sigma = torch.exp(settings.p_mean + settings.p_std * noise.normal(batch))[:, None, None]
+        kept = noise.uniform(batch, 1) >= settings.class_dropout
+        x = latents + sigma * noise.normal(*latents.shape)
+        scalings = edm_scalings(sigma, settings.sigma_data)
+        with torch.autocast(device.type, torch.bfloat16, enabled=self.bf16):
+            f = self.network(scalings.c_in * x, scalings.c_noise.flatten(), class_weights * kept)
+        return {"loss": torch.mean((f.float() - training_target(latents, x, scalings)) ** 2)}

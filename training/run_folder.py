@@ -2,13 +2,15 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from drumgen import __version__
 from drumgen.errors import DataError, OutputError
-from training.data.pack import Pack
+from training.data.pack import Pack, PackedSound
+from training.data.scan import Sound
 from training.loop import LOG
 from training.settings import CodecRecipe, DenoiserRecipe
 
@@ -36,11 +38,15 @@ def open_folder(folder: Path) -> Path:
 
 
 def source_table(pack: Pack) -> list[dict[str, Any]]:
+    """Return `source_rows` of a pack's unvaried sounds."""
+    return source_rows([pack.rows[i] for i in pack.originals()])
+
+
+def source_rows(sounds: Sequence[Sound | PackedSound]) -> list[dict[str, Any]]:
     """Return one row a source and licence, with attribution and number of files, most files first."""
-    originals = [pack.rows[i] for i in pack.originals()]
-    counts = Counter((row.source or "own files", row.licence or "unknown") for row in originals)
+    counts = Counter((row.source or "own files", row.licence or "unknown") for row in sounds)
     credits: dict[tuple[str, str], dict[str, None]] = {key: {} for key in counts}
-    for row in originals:
+    for row in sounds:
         if row.attribution:
             credits[row.source or "own files", row.licence or "unknown"][row.attribution] = None
     return [

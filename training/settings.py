@@ -2,7 +2,9 @@
 
 import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -100,12 +102,17 @@ def load_recipe(path: Path) -> CodecRecipe | DenoiserRecipe:
         raise DataError(f"The recipe {path} is not valid TOML: {error}.") from error
     kind = content.pop("kind", None)
     if kind not in _KINDS:
-        raise DataError(f"The recipe {path} has the kind {kind!r}; it must be one of {', '.join(_KINDS)}.")
+        raise DataError(
+            f"The recipe {path} has the kind {kind!r}{hint(str(kind), _KINDS)}; it must be one of {', '.join(_KINDS)}."
+        )
     recipe = _KINDS[kind]
     types: dict[str, Any] = {field.name: field.type for field in fields(recipe)}
     unknown = sorted(set(content) - set(types))
     if unknown:
-        raise DataError(f"The recipe {path} has the unknown section {unknown[0]!r}; known: {', '.join(types)}.")
+        raise DataError(
+            f"The recipe {path} has the unknown section {unknown[0]!r}{hint(unknown[0], types)}; "
+            f"known: {', '.join(types)}."
+        )
     return recipe(**{name: _section(path, name, types[name], content.get(name, {})) for name in types})
 
 
@@ -115,11 +122,19 @@ def recipe_from(content: dict[str, Any]) -> DenoiserRecipe:
     return DenoiserRecipe(**{name: kind(**content[name]) for name, kind in types.items()})
 
 
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return " (did you mean NAME?)" for the nearest known name, or nothing."""
+    close = get_close_matches(name, list(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
 def _section(path: Path, name: str, kind: type[_Section], values: dict[str, Any]) -> _Section:
     known: dict[str, Any] = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
     for key, value in values.items():
         if key not in known:
-            raise DataError(f"The recipe {path} has the unknown setting {name}.{key}; known: {', '.join(known)}.")
+            raise DataError(
+                f"The recipe {path} has the unknown setting {name}.{key}{hint(key, known)}; known: {', '.join(known)}."
+            )
         if not isinstance(value, (int, float) if known[key] is float else known[key]) or isinstance(value, bool):
             raise DataError(f"The setting {name}.{key} in {path} is {value!r}, but must be {known[key].__name__}.")
     return kind(**values)

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from drumgen import __version__
 from drumgen.audio.formats import SampleFormat
-from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_STEPS
+from drumgen.engine.request import MAX_BLOCKS, MAX_COUNT, MAX_GUIDANCE, MAX_STEPS
 from drumgen.errors import RequestError
 
 RATES_HZ = (44_100, 48_000)
@@ -14,6 +14,7 @@ DEVICES = ("auto", "cpu", "cuda", "coreml", "directml")
 _EXAMPLES = """examples:
   drumgen generate kick snare --count 4 --seed 7 --out sounds
   drumgen generate clap --format flac --rate 48000 --json
+  drumgen generate --models lab --model tonal --prompt "a low bright brass sound" --attribute brightness=1800
   drumgen inspect sounds/*.wav
 """
 
@@ -44,7 +45,10 @@ def build_parser() -> argparse.ArgumentParser:
         ("models", "list the models and their classes"),
         ("devices", "list compute devices, audio outputs and MIDI inputs"),
     ):
-        _add_json(_add(commands, name, text))
+        command = _add(commands, name, text)
+        _add_json(command)
+        if name == "models":
+            _add_models(command)
     return parser
 
 
@@ -55,7 +59,10 @@ def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, text: str) 
 def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _add(commands, "generate", "generate sounds and write them to files")
     parser.add_argument(
-        "labels", nargs="+", metavar="LABEL", help="classes, such as kick snare ('drumgen models' lists them)"
+        "labels",
+        nargs="*",
+        metavar="LABEL",
+        help="classes, such as kick snare ('drumgen models' lists them); may be left out if the model has just one",
     )
     parser.add_argument(
         "--count", type=_whole, default=1, metavar="N", help=f"sounds of each class, 1 to {MAX_COUNT} (default 1)"
@@ -70,7 +77,24 @@ def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--guidance",
         type=_number,
         metavar="X",
-        help=f"how strongly to follow the class, 0 to {MAX_GUIDANCE:g}; 1 is plain (default: the model's own)",
+        help=f"how strongly to follow the wishes, 0 to {MAX_GUIDANCE:g}; 1 is plain (default: the model's own)",
+    )
+    parser.add_argument("--prompt", metavar="TEXT", help="the sound in words, for models that take text")
+    parser.add_argument(
+        "--attribute",
+        dest="attributes",
+        type=_named_number,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a property of the sound, for models that have any; may be given several times",
+    )
+    parser.add_argument(
+        "--blocks",
+        type=_whole,
+        default=1,
+        metavar="N",
+        help=f"for how many blocks a sound goes on, 1 to {MAX_BLOCKS}, for models that continue (default 1)",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("sounds"), metavar="DIR", help="folder for the files (default: sounds)"
@@ -82,10 +106,9 @@ def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
         default=SampleFormat.WAV24.value,
         help="24-bit, 16-bit or float WAV, or 24-bit FLAC (default: wav24)",
     )
-    parser.add_argument(
-        "--rate", dest="rate_hz", type=_whole, choices=RATES_HZ, default=44_100, help="Hz (default: 44100)"
-    )
+    parser.add_argument("--rate", dest="rate_hz", type=_whole, choices=RATES_HZ, help="Hz (default: the model's own)")
     parser.add_argument("--model", default="drums", metavar="NAME", help="model to use (default: drums)")
+    _add_models(parser)
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default: auto)")
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
     _add_json(parser)
@@ -97,8 +120,8 @@ def _add_demo(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--out", type=Path, default=Path("sounds"), metavar="DIR", help="folder for the files (default: sounds)"
     )
     parser.set_defaults(
-        labels=None, count=1, seed=None, steps=None, guidance=None, sample_format=SampleFormat.WAV24.value,
-        rate_hz=44_100, model="drums", device="auto", quiet=False,
+        labels=None, count=1, seed=None, steps=None, guidance=None, prompt=None, attributes=[], blocks=1,
+        sample_format=SampleFormat.WAV24.value, rate_hz=None, model="drums", models=None, device="auto", quiet=False,
     )  # fmt: skip
     _add_json(parser)
 
@@ -107,6 +130,12 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _add(commands, "inspect", "measure audio files and show the request they were made from")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="audio files")
     _add_json(parser)
+
+
+def _add_models(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--models", type=Path, metavar="DIR", help="folder of models (default: $DRUMGEN_MODELS, else the shipped)"
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -125,3 +154,10 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+
+
+def _named_number(text: str) -> tuple[str, float]:
+    name, sign, number = text.partition("=")
+    if not name.strip() or not sign:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
+    return name.strip(), _number(number)

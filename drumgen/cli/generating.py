@@ -18,11 +18,11 @@ from drumgen.engine.generator import GeneratedSound, Generator
 from drumgen.engine.provenance import Provenance
 from drumgen.engine.request import GenerationRequest
 from drumgen.engine.saving import file_bytes_at_most, save_sound
+from drumgen.errors import RequestError
 from drumgen.inference.store import ModelStore
 
 DEMO_SOUNDS = 8
 _RANDOM_SEEDS = 10**8  # short enough to be read off a file name
-_LONGEST_S = 2.0  # the models' sounds are shorter; the disk should have room for this much
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class _Run:
     rate_hz: int
     requests: Sequence[GenerationRequest]
     provider: str
+    unknown_words: tuple[str, ...] = ()
     elapsed_s: float = 0.0
     written: list[_Written] = field(default_factory=list)
 
@@ -59,21 +60,37 @@ def run_generate(arguments: argparse.Namespace) -> int:
     room on its disk. After an error or Ctrl-C the files that are finished are still reported.
     """
     seed = secrets.randbelow(_RANDOM_SEEDS) if arguments.seed is None else arguments.seed
-    asked = GenerationRequest("", arguments.count, seed, arguments.steps, arguments.guidance, arguments.model)
-    generator = Generator(ModelStore(), device=arguments.device)
+    asked = GenerationRequest(
+        "",
+        arguments.count,
+        seed,
+        arguments.steps,
+        arguments.guidance,
+        arguments.model,
+        arguments.prompt,
+        tuple(arguments.attributes),
+        arguments.blocks,
+    )
+    store = ModelStore(arguments.models)
+    generator = Generator(store, device=arguments.device)
     provider = generator.provider(arguments.model)
+    card = store.card(arguments.model)
+    requests = plan_requests(asked, arguments.labels, card.classes)
+    unknown_words = [generator.check(request) for request in requests]
     run = _Run(
         seed=seed,
         provider=provider,
         folder=arguments.out,
         sample_format=SampleFormat(arguments.sample_format),
-        rate_hz=arguments.rate_hz,
-        requests=plan_requests(asked, arguments.labels, generator.labels(arguments.model)),
+        rate_hz=arguments.rate_hz or card.sample_rate_hz,
+        requests=requests,
+        unknown_words=unknown_words[0],
     )
     prepare_folder(run.folder)
-    check_room(
-        run.folder, run.total * file_bytes_at_most(_LONGEST_S, sample_format=run.sample_format, rate_hz=run.rate_hz)
+    longest = file_bytes_at_most(
+        generator.duration_s(requests[0]), sample_format=run.sample_format, rate_hz=run.rate_hz
     )
+    check_room(run.folder, run.total * longest)
     try:
         _generate(run, generator, quiet=arguments.quiet)
     finally:
@@ -91,15 +108,23 @@ def plan_requests(
     asked : GenerationRequest
         What all have in common.
     labels : sequence of str or None
-        Classes as the user typed them; None asks for eight sounds spread over the model's classes.
+        Classes as the user typed them, none for a model of one class; None asks for eight sounds spread over the
+        model's classes.
     known : sequence of str
         The model's classes.
 
     Raises
     ------
     RequestError
-        If the model does not know a class.
+        If the model does not know a class, or there is none to choose from several.
     """
+    if labels is not None and not labels:
+        if len(known) > 1:
+            raise RequestError(
+                "The model has several classes, so that at least one LABEL is needed; "
+                "'drumgen generate --help' lists what is possible."
+            )
+        return (replace(asked, label=known[0]),)
     if labels is not None:
         return tuple(replace(asked, label=label) for label in match_labels(labels, known))
     counts = [len(range(i, DEMO_SOUNDS, len(known))) for i in range(len(known))]
@@ -116,6 +141,9 @@ def _generate(run: _Run, generator: Generator, *, quiet: bool) -> None:
 
 
 def _sounds(run: _Run, generator: Generator, bar: Progress) -> Iterator[GeneratedSound]:
+    if run.unknown_words:
+        words = ", ".join(run.unknown_words)
+        bar.console.print(f"words of the prompt that the model does not know are left out: {words}", markup=False)
     task = bar.add_task(run.requests[0].label, total=run.total)
     finished = 0
     for request in run.requests:
@@ -151,6 +179,7 @@ def _as_json(run: _Run) -> dict[str, object]:
         "format": run.sample_format.value,
         "rate_hz": run.rate_hz,
         "provider": run.provider,
+        "unknown_words": list(run.unknown_words),
         "elapsed_s": round(run.elapsed_s, 3),
         "sounds": [
             {

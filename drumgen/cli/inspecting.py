@@ -90,6 +90,10 @@ def _as_text(report: dict[str, Any]) -> str:
     lines += [f"  {name}: {text}" for name, text in report["tags"].items() if name != "comment" or origin is None]
     if origin is not None:
         lines.append(f"  made by: {origin.model} {origin.model_version} on {origin.provider}")
+        if origin.request.prompt is not None:
+            lines.append(f"  prompt: {origin.request.prompt}")
+        if origin.unknown_words:
+            lines.append(f"  left out, as the model does not know them: {', '.join(origin.unknown_words)}")
         lines.append(f"  again: {_command(origin.single_request)}")
     return "\n".join(lines)
 
@@ -98,4 +102,10 @@ def _command(request: GenerationRequest) -> str:
     """Return the command that makes a sound again."""
     words = ["drumgen", "generate", request.label, "--seed", str(request.seed), "--model", request.model]
     words += ["--steps", str(request.steps), "--guidance", str(request.guidance)]
+    if request.prompt is not None:
+        words += ["--prompt", request.prompt]
+    for name, value in request.attribute_pairs:
+        words += ["--attribute", f"{name}={value!r}"]
+    if request.blocks > 1:
+        words += ["--blocks", str(request.blocks)]
     return shlex.join(words)

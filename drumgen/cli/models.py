@@ -1,16 +1,21 @@
 """`drumgen models`: the models and their classes."""
 
 import argparse
+from dataclasses import asdict
 
 from drumgen.cli.console import complain, emit, emit_json
 from drumgen.errors import ModelError
 from drumgen.inference.cards import ModelCard
+from drumgen.inference.condition_facts import Attribute
+from drumgen.inference.diffusion_settings import process_name
 from drumgen.inference.store import ModelStore
+
+_EXAMPLE_WORDS = 8
 
 
 def run_models(arguments: argparse.Namespace) -> int:
     """List the models; one whose card is damaged gets a sentence on stderr, and the exit code is then 2."""
-    store = ModelStore()
+    store = ModelStore(arguments.models)
     names = store.names()
     if not names:
         raise ModelError(
@@ -42,6 +47,11 @@ def _model_facts(card: ModelCard) -> dict[str, object]:
         "steps": None if settings is None else settings.steps,
         "guidance": None if settings is None else settings.guidance,
         "sampler": None if settings is None else settings.sampler,
+        "process": None if settings is None else process_name(settings.process),
+        "levels": [] if settings is None else list(settings.levels),
+        "attributes": [asdict(attribute) for attribute in card.attributes],
+        "vocabulary": list(card.vocabulary),
+        "continues": card.continues,
         "licence": card.licence,
         "attribution": list(card.attribution),
         "sha256": card.sha256,
@@ -50,11 +60,22 @@ def _model_facts(card: ModelCard) -> dict[str, object]:
 
 def _model_text(card: ModelCard) -> str:
     facts = _model_facts(card)
-    return "\n".join(
-        [
-            f"{card.name} {card.version}",
-            f"  classes:  {', '.join(card.classes)}",
-            f"  defaults: {facts['steps']} steps, guidance {facts['guidance']}, sampler {facts['sampler']}",
-            f"  licence:  {card.licence}",
-        ]
-    )
+    lines = [
+        f"{card.name} {card.version}",
+        f"  classes:  {', '.join(card.classes)}",
+        f"  defaults: {facts['steps']} steps, guidance {facts['guidance']}, sampler {facts['sampler']}",
+    ]
+    if card.diffusion is not None and card.diffusion.levels:
+        lines.append(f"  steps:    made for {card.diffusion.steps} and no other number")
+    lines += [f"  --attribute {_range(attribute)}" for attribute in card.attributes]
+    if card.vocabulary:
+        examples = ", ".join(card.vocabulary[:_EXAMPLE_WORDS])
+        lines.append(f"  --prompt  up to {card.text_length} of {len(card.vocabulary)} words, such as {examples}")
+    if card.continues:
+        lines.append("  --blocks  goes on from block to block")
+    return "\n".join([*lines, f"  licence:  {card.licence}"])
+
+
+def _range(attribute: Attribute) -> str:
+    unit = f" {attribute.unit}" if attribute.unit else ""
+    return f"{attribute.name}=VALUE, {attribute.low:g} to {attribute.high:g}{unit}"

@@ -54,14 +54,27 @@ def v_scalings(sigma: Any, sigma_data: float) -> Scalings:
     return Scalings(c_skip=edm.c_skip, c_out=-edm.c_out, c_in=edm.c_in, c_noise=edm.c_noise)
 
 
+def x_scalings(sigma: Any, sigma_data: float) -> Scalings:
+    """Return the coefficients for a network that predicts the data itself, in units of sigma_data: D = sigma_data F."""
+    total = (sigma**2 + sigma_data**2) ** 0.5
+    return Scalings(c_skip=0.0, c_out=sigma_data, c_in=1.0 / total, c_noise=_log(sigma) / 4.0)
+
+
 PARAMETERIZATIONS: dict[str, Preconditioning] = {
     "edm": edm_scalings,
     "epsilon": epsilon_scalings,
     "v": v_scalings,
+    "x": x_scalings,
 }
 
 
-def preconditioned(network: Network, *, parameterization: str = "edm", sigma_data: float) -> Denoiser:
+def preconditioned(
+    network: Network,
+    *,
+    parameterization: str = "edm",
+    sigma_data: float,
+    label: Callable[[Any], Any] | None = None,
+) -> Denoiser:
     """Wrap a raw network F into a denoiser D.
 
     Parameters
@@ -72,6 +85,8 @@ def preconditioned(network: Network, *, parameterization: str = "edm", sigma_dat
         A key of `PARAMETERIZATIONS`.
     sigma_data : float
         Standard deviation of the clean data.
+    label : callable sigma -> c_noise, or None
+        What the network is told of the noise level, such as a process's `label`; None is EDM's ln(sigma) / 4.
 
     Returns
     -------
@@ -86,7 +101,7 @@ def preconditioned(network: Network, *, parameterization: str = "edm", sigma_dat
 
     def denoise(x: Array, sigma: Any) -> Array:
         c = scalings(sigma, sigma_data)
-        return c.c_skip * x + c.c_out * network(c.c_in * x, c.c_noise)
+        return c.c_skip * x + c.c_out * network(c.c_in * x, c.c_noise if label is None else label(sigma))
 
     return denoise
 

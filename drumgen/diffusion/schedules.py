@@ -77,11 +77,33 @@ def ddpm_sigmas(
     ValueError
         If a parameter is out of its range.
     """
+    return ladder_sigmas(ddpm_ladder(training_steps=training_steps, beta_start=beta_start, beta_end=beta_end), steps)
+
+
+def ladder_sigmas(ladder: Sigmas, steps: int) -> Sigmas:
+    """Return the levels of a discrete chain at evenly spaced times, from its last time to its first, then 0.
+
+    Parameters
+    ----------
+    ladder : float64, shape (training_steps,)
+        Noise levels of the chain, rising.
+    steps : int
+        Sampling steps, 1 to `training_steps`. A single step goes from the highest level straight to 0.
+
+    Returns
+    -------
+    float64, shape (steps + 1,)
+
+    Raises
+    ------
+    ValueError
+        If `steps` is out of its range.
+    """
     _check_steps(steps)
-    ladder = ddpm_ladder(training_steps=training_steps, beta_start=beta_start, beta_end=beta_end)
-    if steps > training_steps:
-        raise ValueError(f"steps must be at most {training_steps}, the length of the chain, got {steps}")
-    times = np.rint(np.linspace(training_steps - 1, 0, steps)).astype(np.intp) if steps > 1 else [training_steps - 1]
+    last = len(ladder) - 1
+    if steps > last + 1:
+        raise ValueError(f"steps must be at most {last + 1}, the length of the chain, got {steps}")
+    times = np.rint(np.linspace(last, 0, steps)).astype(np.intp) if steps > 1 else [last]
     return np.append(ladder[times], 0.0)
 
 
@@ -94,10 +116,27 @@ def ddpm_ladder(
     """Return the noise level sigma at each time of DDPM's chain, rising; shape (training_steps,)."""
     if not 0.0 < beta_start <= beta_end < 1.0:
         raise ValueError(f"the betas must rise and lie between 0 and 1, got {beta_start} and {beta_end}")
-    betas = np.linspace(beta_start, beta_end, training_steps)
-    # 1 / alpha_bar - 1 by expm1 keeps the small levels exact, where 1 - alpha_bar would cancel.
-    sigmas: Sigmas = np.sqrt(np.expm1(-np.cumsum(np.log1p(-betas))))
-    return sigmas
+    return _ladder(np.linspace(beta_start, beta_end, training_steps))
+
+
+def cosine_ladder(
+    *, training_steps: int = DDPM_TRAINING_STEPS, offset: float = 0.008, beta_max: float = 0.999
+) -> Sigmas:
+    """Return the noise level sigma at each time of the cosine chain, rising; shape (training_steps,).
+
+    alpha_bar falls as cos(pi/2 (t + offset) / (1 + offset))**2 over t in [0, 1] (Nichol & Dhariwal 2021, eq. 17),
+    and no step adds noise of a variance above `beta_max`.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of its range.
+    """
+    if offset < 0.0 or not 0.0 < beta_max < 1.0:
+        raise ValueError(f"the offset must be at least 0 and beta_max between 0 and 1, got {offset} and {beta_max}")
+    times = np.arange(training_steps + 1) / max(training_steps, 1)
+    alpha_bar = np.cos(0.5 * np.pi * (times + offset) / (1.0 + offset)) ** 2
+    return _ladder(np.minimum(1.0 - alpha_bar[1:] / alpha_bar[:-1], beta_max))
 
 
 def cosine_sigmas(steps: int, *, sigma_min: float = 0.002, sigma_max: float = 80.0) -> Sigmas:
@@ -134,3 +173,12 @@ def cosine_sigmas(steps: int, *, sigma_min: float = 0.002, sigma_max: float = 80
 def _check_steps(steps: int) -> None:
     if steps < 1:
         raise ValueError(f"steps must be at least 1, got {steps}")
+
+
+def _ladder(betas: Sigmas) -> Sigmas:
+    """Return the noise levels of a chain whose steps add noise of these variances."""
+    if len(betas) < 1:
+        raise ValueError("training_steps must be at least 1")
+    # 1 / alpha_bar - 1 by expm1 keeps the small levels exact, where 1 - alpha_bar would cancel.
+    sigmas: Sigmas = np.sqrt(np.expm1(-np.cumsum(np.log1p(-betas))))
+    return sigmas

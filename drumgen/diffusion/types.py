@@ -35,3 +35,19 @@ class Sampler(Protocol):
     def __call__(self, denoiser: Denoiser, x: Array, sigmas: Sigmas, *, callback: StepCallback | None = None) -> Array:
         """Return x at noise level sigmas[-1]."""
         ...
+
+
+class StochasticSampler(Protocol):
+    """A sampler that draws fresh noise on its way."""
+
+    def __call__(
+        self,
+        denoiser: Denoiser,
+        x: Array,
+        sigmas: Sigmas,
+        *,
+        callback: StepCallback | None = None,
+        noise: Noise | None = None,
+    ) -> Array:
+        """Return x at noise level sigmas[-1]."""
+        ...

@@ -1,4 +1,4 @@
-"""From a denoiser model and class weights to latents."""
+"""From a denoiser model and conditions to latents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from drumgen.diffusion.clipping import clipped
 from drumgen.diffusion.guidance import guided
 from drumgen.diffusion.preconditioning import preconditioned
-from drumgen.diffusion.samplers import SAMPLERS
-from drumgen.diffusion.schedules import edm_sigmas
+from drumgen.diffusion.samplers import sample
 from drumgen.diffusion.types import Denoiser, StepCallback
+from drumgen.engine.conditions import Conditions
 from drumgen.engine.request import GenerationRequest
 from drumgen.engine.seeds import NormalStreams, Purpose
-from drumgen.inference.cards import DiffusionSettings
-from drumgen.inference.sessions import OnnxModel
+from drumgen.inference.diffusion_settings import DiffusionSettings
+from drumgen.inference.sessions import Model
 
 Float64 = NDArray[np.float64]
 
@@ -46,71 +47,100 @@ class SamplingPlan:
         return cls(settings, steps, guidance)
 
 
-def model_denoiser(model: OnnxModel, settings: DiffusionSettings, class_weights: Float64) -> Denoiser:
-    """Return the denoiser D(x; sigma) of a model under given class weights.
+def model_denoiser(
+    model: Model, settings: DiffusionSettings, conditions: Conditions, previous: Float64 | None = None
+) -> Denoiser:
+    """Return the denoiser D(x; sigma) of a model under given conditions.
 
     Parameters
     ----------
-    model : OnnxModel
+    model : Model
         A denoiser model.
     settings : DiffusionSettings
         How to wrap it.
-    class_weights : float64, shape (B, K)
-        One row a sound; all zeros is the null class.
+    conditions : Conditions
+        One row a sound.
+    previous : float64, shape (B, *shape), or None
+        The block that each sound goes on from; None: it begins. Models that do not continue are not told.
 
     Returns
     -------
     callable (x, sigma) -> D
-        x and D float64 of shape (B, L, C); sigma a number. The network computes in float32, all else in float64.
+        x and D float64 of shape (B, *shape); sigma a number. The network computes in float32, all else in float64.
     """
-    weights = class_weights.astype(np.float32)
+    told = conditions.inputs()
+    size = len(conditions.class_weights)
+    if model.card.continues:
+        shape = _latent_shape(model)
+        block = np.zeros((size, *shape)) if previous is None else previous
+        told["previous"] = block.astype(np.float32)
+        told["has_previous"] = np.full((size, 1), previous is not None, dtype=np.float32)
 
     def network(x: Float64, c_noise: Any) -> Float64:
-        inputs = {
-            "x": x.astype(np.float32),
-            "c_noise": np.full(x.shape[0], c_noise, dtype=np.float32),
-            "class_weights": weights,
-        }
-        return model.run(inputs)["f"].astype(np.float64)
+        level = np.full(x.shape[0], c_noise, dtype=np.float32)
+        return model.run({"x": x.astype(np.float32), "c_noise": level, **told})["f"].astype(np.float64)
 
-    return preconditioned(network, parameterization=settings.parameterization, sigma_data=settings.sigma_data)
+    return preconditioned(
+        network,
+        parameterization=settings.parameterization,
+        sigma_data=settings.sigma_data,
+        label=settings.process.label,
+    )
 
 
 def sample_latents(
-    model: OnnxModel,
+    model: Model,
     plan: SamplingPlan,
-    class_weights: Float64,
+    conditions: Conditions,
     seeds: Sequence[int],
     *,
+    blocks: int = 1,
     callback: StepCallback | None = None,
-) -> Float64:
-    """Sample one batch of latents.
+) -> list[Float64]:
+    """Sample one batch of latents, block after block.
+
+    Every block after the first is told its predecessor. A sound's random numbers run on from block to block, so that
+    its first block is the same however many follow.
 
     Parameters
     ----------
-    model : OnnxModel
+    model : Model
         A denoiser model.
     plan : SamplingPlan
         Steps, guidance and the rest.
-    class_weights : float64, shape (B, K)
+    conditions : Conditions
         One row a sound.
     seeds : sequence of int, length B
         One a sound.
+    blocks : int
+        How many blocks each sound has; more than one needs a continuing model.
     callback : callable or None
-        Called as (steps done, steps) after each step; may raise `Cancelled`.
+        Called as (steps done, steps) after each step of each block; may raise `Cancelled`.
 
     Returns
     -------
-    float64, shape (B, L, C)
+    list of float64, shape (B, *shape)
+        One array a block.
     """
-    settings = plan.settings
-    sigmas = edm_sigmas(plan.steps, sigma_min=settings.sigma_min, sigma_max=settings.sigma_max, rho=settings.rho)
-    denoiser = guided(
-        model_denoiser(model, settings, class_weights),
-        model_denoiser(model, settings, np.zeros_like(class_weights)),
-        plan.guidance,
-    )
-    latent_shape = [int(size) for size in model.card.inputs["x"][1:]]
-    x = sigmas[0] * NormalStreams(seeds, Purpose.LATENTS).draw(latent_shape)
-    latents: Float64 = SAMPLERS[settings.sampler](denoiser, x, sigmas, callback=callback)
-    return latents
+    settings, shape = plan.settings, _latent_shape(model)
+    sigmas = settings.sigmas(plan.steps)
+    start = NormalStreams(seeds, Purpose.LATENTS)
+    churn = NormalStreams(seeds, Purpose.CHURN)
+    done: list[Float64] = []
+    for _ in range(blocks):
+        previous = done[-1] if done else None
+        # Guidance strengthens the wishes; what a block goes on from is no wish and stays in the null denoiser.
+        denoiser = guided(
+            model_denoiser(model, settings, conditions, previous),
+            model_denoiser(model, settings, conditions.null(), previous),
+            plan.guidance,
+        )
+        if settings.clip is not None:
+            denoiser = clipped(denoiser, *settings.clip)
+        x = sigmas[0] * start.draw(shape)
+        done.append(sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape), callback=callback))
+    return done
+
+
+def _latent_shape(model: Model) -> tuple[int, ...]:
+    return tuple(int(size) for size in model.card.inputs["x"][1:])

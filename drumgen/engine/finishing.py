@@ -9,7 +9,7 @@ from drumgen.audio.shaping import fade_out, normalize_peak, remove_dc, trim_tail
 PEAK_DBFS = -1.0
 
 
-def finish(audio: NDArray[np.float32], rate_hz: int) -> Clip:
+def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True) -> Clip:
     """Return the sound without DC, ended where it ends, faded to 0, with its peak at -1 dBFS.
 
     Parameters
@@ -18,6 +18,8 @@ def finish(audio: NDArray[np.float32], rate_hz: int) -> Clip:
         What the decoder gave.
     rate_hz : int
         Its sampling rate.
+    trim : bool
+        Whether to end it where it ends; otherwise it keeps its length.
 
     Returns
     -------
@@ -25,6 +27,7 @@ def finish(audio: NDArray[np.float32], rate_hz: int) -> Clip:
         One channel.
     """
     samples = remove_dc(audio[np.newaxis], rate_hz)
-    samples = trim_tail(samples, rate_hz)
+    if trim:
+        samples = trim_tail(samples, rate_hz)
     samples = fade_out(samples, rate_hz)
     return Clip(normalize_peak(samples, peak_dbfs=PEAK_DBFS), rate_hz)

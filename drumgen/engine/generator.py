@@ -1,27 +1,26 @@
 """The main path: from a request to sounds.
 
-Request -> class weights and noise -> sampler over the denoiser model -> latents -> codec decoder -> finished clips.
+Request -> conditions and noise -> sampler over the denoiser model -> latents -> codec decoder -> finished clips.
 """
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drumgen import __version__
 from drumgen.audio.clip import Clip
+from drumgen.engine.conditions import Conditions, conditions_of
+from drumgen.engine.decoding import decode
 from drumgen.engine.denoising import SamplingPlan, sample_latents
 from drumgen.engine.finishing import finish
 from drumgen.engine.pairing import ModelPair, open_pair
 from drumgen.engine.progress import CancelQuery, Progress, ProgressCallback
 from drumgen.engine.provenance import Provenance
 from drumgen.engine.request import GenerationRequest
-from drumgen.engine.seeds import NormalStreams, Purpose
-from drumgen.errors import ModelError, RequestError
-from drumgen.inference.cards import ModelCard
+from drumgen.errors import ModelError
 from drumgen.inference.store import ModelStore
 
 BATCH_SIZE = 8
@@ -33,6 +32,11 @@ class GeneratedSound:
 
     clip: Clip
     provenance: Provenance
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """Words of the prompt that the model does not know and left out."""
+        return self.provenance.unknown_words
 
 
 SoundCallback = Callable[[GeneratedSound], None]
@@ -70,6 +74,21 @@ class Generator:
         """Open a model and return the compute provider that really runs, such as ``cpu``; raises like `generate`."""
         return self._pair(model).provider
 
+    def check(self, request: GenerationRequest) -> tuple[str, ...]:
+        """Check a request against the model's card, without opening the model; raises like `generate`.
+
+        Returns
+        -------
+        tuple of str
+            Words of the prompt that the model does not know and will leave out.
+        """
+        return conditions_of(request, self._store.card(request.model))[1]
+
+    def duration_s(self, request: GenerationRequest) -> float:
+        """Return how long a sound of a request can be, in seconds; raises like `generate`."""
+        pair = self._pair(request.model)
+        return request.blocks * pair.n_samples / pair.decoder.card.sample_rate_hz
+
     def generate(
         self,
         request: GenerationRequest,
@@ -99,7 +118,7 @@ class Generator:
         Raises
         ------
         RequestError
-            If the model does not know the class.
+            If the model cannot follow the request, see `drumgen.engine.conditions.conditions_of`.
         ModelError
             If a model file or card is missing, damaged, or does not fit.
         DeviceError
@@ -125,18 +144,19 @@ class Generator:
 
         Takes, yields and raises what `generate` does.
         """
-        weights = class_weights(request, self._store.card(request.model))
+        wished, unknown_words = conditions_of(request, self._store.card(request.model))
         pair = self._pair(request.model)
         plan = SamplingPlan.of(request, pair.settings)
         # A sound counts as its sampling steps and one more for decoding.
-        watch = Progress(request.count * (plan.steps + 1), progress, cancel)
+        watch = Progress(request.count * (request.blocks * plan.steps + 1), progress, cancel)
         watch.start()
         for start in range(0, request.count, BATCH_SIZE):
             indices = range(start, min(start + BATCH_SIZE, request.count))
-            audio = _batch_audio(pair, plan, weights, [request.seed + i for i in indices], watch)
+            conditions, seeds = wished.repeated(len(indices)), [request.seed + i for i in indices]
+            audio = _batch_audio(pair, plan, conditions, seeds, request.blocks, watch)
             for i, samples in zip(indices, audio, strict=True):
-                clip = finish(samples, pair.decoder.card.sample_rate_hz)
-                yield GeneratedSound(clip, _provenance(request, pair, plan, i))
+                clip = finish(samples, pair.decoder.card.sample_rate_hz, trim=not pair.denoiser.card.continues)
+                yield GeneratedSound(clip, _provenance(request, pair, plan, i, unknown_words))
 
     def _pair(self, name: str) -> ModelPair:
         with self._lock:
@@ -145,32 +165,15 @@ class Generator:
             return self._pairs[name]
 
 
-def class_weights(request: GenerationRequest, card: ModelCard) -> NDArray[np.float64]:
-    """Return the class weights of a request; float64, shape (K,).
-
-    Raises
-    ------
-    RequestError
-        If the model does not know the class.
-    """
-    if request.label not in card.classes:
-        close = get_close_matches(request.label.lower(), card.classes, n=1)
-        hint = f" (did you mean {close[0]}?)" if close else ""
-        known = ", ".join(card.classes)
-        raise RequestError(f"The model {card.name} has no class {request.label!r}{hint}; it knows {known}.")
-    return np.array([float(label == request.label) for label in card.classes])
-
-
 def _batch_audio(
-    pair: ModelPair, plan: SamplingPlan, weights: NDArray[np.float64], seeds: Sequence[int], watch: Progress
+    pair: ModelPair, plan: SamplingPlan, conditions: Conditions, seeds: Sequence[int], blocks: int, watch: Progress
 ) -> NDArray[np.float32]:
     """Return the decoder's audio for a batch of seeds; float32, shape (B, N)."""
     size = len(seeds)
-    rows = np.tile(weights, (size, 1))
-    latents = sample_latents(pair.denoiser, plan, rows, seeds, callback=lambda done, steps: watch.advance(size))
-    noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((pair.n_samples,))
-    inputs = {"latents": latents.astype(np.float32), "noise": noise.astype(np.float32)}
-    audio = pair.decoder.run(inputs)["audio"]
+    latents = sample_latents(
+        pair.denoiser, plan, conditions, seeds, blocks=blocks, callback=lambda done, steps: watch.advance(size)
+    )
+    audio = decode(pair.decoder, latents, seeds)
     if not np.isfinite(audio).all():
         name = pair.denoiser.card.name
         raise ModelError(f"The model {name} gave values that are no numbers; lower the guidance or raise the steps.")
@@ -178,7 +181,9 @@ def _batch_audio(
     return audio
 
 
-def _provenance(request: GenerationRequest, pair: ModelPair, plan: SamplingPlan, index: int) -> Provenance:
+def _provenance(
+    request: GenerationRequest, pair: ModelPair, plan: SamplingPlan, index: int, unknown_words: tuple[str, ...]
+) -> Provenance:
     return Provenance(
         model=request.model,
         model_version=pair.denoiser.card.version,
@@ -193,4 +198,5 @@ def _provenance(request: GenerationRequest, pair: ModelPair, plan: SamplingPlan,
         provider=pair.provider,
         drumgen_version=__version__,
         request=request,
+        unknown_words=unknown_words,
     )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from drumgen.errors import DeviceError, ModelError
-from drumgen.inference.cards import DiffusionSettings, ModelCard
+from drumgen.inference.cards import ModelCard
+from drumgen.inference.diffusion_settings import DiffusionSettings
+from drumgen.inference.fields import BATCH
 from drumgen.inference.providers import choose
 from drumgen.inference.sessions import OnnxModel
 from drumgen.inference.store import ModelStore
@@ -20,7 +22,7 @@ class ModelPair:
     settings : DiffusionSettings
         The denoiser's.
     n_samples : int
-        Length of the decoder's audio.
+        Length of the decoder's audio for one block.
     provider : str
         Compute provider that the denoiser really runs on.
     """
@@ -62,7 +64,8 @@ def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
             )
     settings = denoiser.card.diffusion
     assert settings is not None  # the card of every denoiser has them
-    return ModelPair(denoiser, decoder, settings, int(decoder.card.inputs["noise"][1]), denoiser.provider)
+    n_samples = decoder.card.block_samples or int(decoder.card.inputs["noise"][1])
+    return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
 
 
 def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:
@@ -70,5 +73,12 @@ def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:
         raise ModelError(
             f"The model {denoiser.name} was made for another codec than the one installed; install both again."
         )
-    if denoiser.inputs["x"] != decoder.inputs["latents"] or denoiser.sample_rate_hz != decoder.sample_rate_hz:
+    if not _same_latents(denoiser, decoder) or denoiser.sample_rate_hz != decoder.sample_rate_hz:
         raise ModelError(f"The cards of {denoiser.name} and {decoder.name} do not fit each other; install both again.")
+
+
+def _same_latents(denoiser: ModelCard, decoder: ModelCard) -> bool:
+    made, taken = denoiser.inputs["x"], decoder.inputs["latents"]
+    if decoder.block_samples is None:
+        return made == taken and not denoiser.continues
+    return made == (BATCH, *taken[2:])

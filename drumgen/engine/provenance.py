@@ -1,7 +1,7 @@
 """Where a sound came from: everything needed to make it again."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from drumgen.engine.request import GenerationRequest
@@ -35,7 +35,9 @@ class Provenance:
     drumgen_version : str
         Version of this program.
     request : GenerationRequest
-        The request that the sound belongs to.
+        The request that the sound belongs to; prompt, attributes and number of blocks stand there.
+    unknown_words : tuple of str
+        Words of the prompt that the model does not know and left out.
     """
 
     model: str
@@ -51,15 +53,33 @@ class Provenance:
     provider: str
     drumgen_version: str
     request: GenerationRequest
+    unknown_words: tuple[str, ...] = ()
 
     @property
     def single_request(self) -> GenerationRequest:
         """The request that makes this sound again, whatever the model's defaults become."""
-        return GenerationRequest(self.label, 1, self.seed, self.steps, self.guidance, self.model)
+        return replace(
+            self.request,
+            label=self.label,
+            count=1,
+            seed=self.seed,
+            steps=self.steps,
+            guidance=self.guidance,
+            model=self.model,
+        )
 
     def to_json(self) -> str:
-        """Return all fields as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """Return all fields as one line of JSON; wishes that only some models know, only if they were made."""
+        content = asdict(self)
+        for part, name, default in (
+            (content, "unknown_words", ()),
+            (content["request"], "prompt", None),
+            (content["request"], "attributes", ()),
+            (content["request"], "blocks", 1),
+        ):
+            if part[name] == default:
+                del part[name]
+        return json.dumps(content, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Provenance":
@@ -73,7 +93,8 @@ class Provenance:
         try:
             content = json.loads(text)
             request = GenerationRequest(**content.pop("request"))
-            return cls(**_checked(content), request=request)
+            unknown_words = tuple(str(word) for word in content.pop("unknown_words", ()))
+            return cls(**_checked(content), request=request, unknown_words=unknown_words)
         except (ValueError, TypeError, AttributeError, KeyError, DrumgenError) as error:
             raise RequestError(
                 "The text is not the provenance of a generated sound; it may come from another program."
@@ -83,7 +104,7 @@ class Provenance:
 def _checked(content: dict[str, Any]) -> dict[str, Any]:
     """Return the fields if each has its type; a whole number stands for a number with a fraction too."""
     for field in fields(Provenance):
-        if field.name == "request":
+        if field.name in ("request", "unknown_words"):
             continue
         value = content[field.name]
         if field.type is float and type(value) is int:

@@ -13,7 +13,7 @@ from drumgen.engine.generator import GeneratedSound
 from drumgen.engine.naming import free_path
 from drumgen.engine.provenance import Provenance
 
-_TEXT_BYTES = 4096  # headers, tags, and the last block of the file system
+_TEXT_BYTES = 8192  # headers, tags with a prompt among them, and the last block of the file system
 
 
 def save_sound(

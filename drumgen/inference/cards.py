@@ -10,10 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from drumgen.diffusion.preconditioning import PARAMETERIZATIONS
-from drumgen.diffusion.samplers import SAMPLERS
 from drumgen.errors import ModelError
-from drumgen.inference.fields import FieldError, Fields, Shape
+from drumgen.inference.condition_facts import (
+    OPTIONAL_INPUTS,
+    Attribute,
+    check_condition_inputs,
+    read_attributes,
+)
+from drumgen.inference.diffusion_settings import DiffusionSettings, diffusion_to_json, read_diffusion
+from drumgen.inference.fields import BLOCKS, SAMPLES, FieldError, Fields, Shape
 
 SCHEMA = 1
 
@@ -24,7 +29,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
         "codec_decoder": (("latents", "noise"), ("audio",)),
     }
 )
-"""The kinds of model, with the names of each one's inputs and outputs."""
+"""The kinds of model, with the names of each one's inputs and outputs; denoisers may have `OPTIONAL_INPUTS` too."""
 
 
 @dataclass(frozen=True)
@@ -35,36 +40,6 @@ class Source:
     licence: str
     files: int
     attribution: str
-
-
-@dataclass(frozen=True)
-class DiffusionSettings:
-    """How a denoiser is to be wrapped and sampled.
-
-    Parameters
-    ----------
-    parameterization : str
-        A key of `drumgen.diffusion.preconditioning.PARAMETERIZATIONS`.
-    sigma_data : float
-        Standard deviation of the clean latents.
-    sigma_min, sigma_max, rho : float
-        The schedule, see `drumgen.diffusion.schedules.edm_sigmas`.
-    sampler : str
-        A key of `drumgen.diffusion.samplers.SAMPLERS`.
-    steps : int
-        Default number of sampling steps.
-    guidance : float
-        Default scale of classifier-free guidance.
-    """
-
-    parameterization: str
-    sigma_data: float
-    sigma_min: float
-    sigma_max: float
-    rho: float
-    sampler: str
-    steps: int
-    guidance: float
 
 
 @dataclass(frozen=True)
@@ -88,13 +63,20 @@ class ModelCard:
     sample_rate_hz : int
         Rate of the audio that the model stands for.
     inputs, outputs : mapping of name to shape
-        Such as ``("B", 20, 24)``: any number of sounds, all else fixed.
+        Such as ``("B", 20, 24)``: any number of sounds, all else fixed. A decoder that joins blocks takes latents of
+        the shape ``("B", "K", ...)``, K blocks, and has N samples of noise and audio.
     diffusion : DiffusionSettings or None
         Denoisers only.
     classes : tuple of str
         Names of the class weights in their order; denoisers only.
     codec : str or None
         sha256 of the codec decoder whose latents the denoiser was trained on; denoisers only.
+    attributes : tuple of Attribute
+        What the input ``attributes`` stands for; denoisers only.
+    vocabulary : tuple of str
+        The words of captions, number 1 first; denoisers only.
+    block_samples : int or None
+        Samples that each block brings, of a decoder that joins blocks; None: it takes a single one.
     """
 
     name: str
@@ -113,14 +95,32 @@ class ModelCard:
     diffusion: DiffusionSettings | None = None
     classes: tuple[str, ...] = ()
     codec: str | None = None
+    attributes: tuple[Attribute, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+    block_samples: int | None = None
     schema: int = SCHEMA
+
+    @property
+    def continues(self) -> bool:
+        """Whether the model can go on from a block of its own."""
+        return "previous" in self.inputs
+
+    @property
+    def text_length(self) -> int:
+        """How many words of a prompt the model takes; 0: none."""
+        return int(self.inputs["tokens"][1]) if "tokens" in self.inputs else 0
 
     def to_json(self) -> str:
         """Return the card as the text of its JSON file."""
         fields = asdict(self)
+        for name in ("attributes", "vocabulary", "block_samples"):
+            if not fields[name]:
+                del fields[name]
         if self.kind != "denoiser":
             for name in ("diffusion", "classes", "codec"):
                 del fields[name]
+        elif self.diffusion is not None:
+            fields["diffusion"] = diffusion_to_json(self.diffusion)
         ordered = {"schema": fields.pop("schema"), **fields}
         return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
 
@@ -177,8 +177,9 @@ def _parse(fields: Fields) -> ModelCard:
     if schema != SCHEMA:
         raise FieldError(f"its schema is {schema}, but {SCHEMA} is needed")
     kind = fields.choice("kind", KINDS)
-    denoiser = kind == "denoiser"
+    denoiser, decoder = kind == "denoiser", kind == "codec_decoder"
     inputs, outputs = KINDS[kind]
+    letters = BLOCKS + SAMPLES if decoder else ""
     card = ModelCard(
         name=fields.text("name"),
         version=fields.text("version"),
@@ -191,15 +192,20 @@ def _parse(fields: Fields) -> ModelCard:
         training=fields.mapping("training"),
         metrics=fields.mapping("metrics"),
         sample_rate_hz=fields.whole("sample_rate_hz", low=1),
-        inputs=fields.shapes("inputs", inputs),
-        outputs=fields.shapes("outputs", outputs),
-        diffusion=_diffusion(fields.section("diffusion")) if denoiser else None,
+        inputs=fields.shapes("inputs", inputs, optional=OPTIONAL_INPUTS if denoiser else (), open_letters=letters),
+        outputs=fields.shapes("outputs", outputs, open_letters=letters),
+        diffusion=read_diffusion(fields.section("diffusion")) if denoiser else None,
         classes=fields.texts("classes", unique=True, filled=True) if denoiser else (),
         codec=fields.sha256("codec") if denoiser else None,
+        attributes=read_attributes(fields.items("attributes")) if denoiser and fields.has("attributes") else (),
+        vocabulary=fields.texts("vocabulary", unique=True) if denoiser and fields.has("vocabulary") else (),
+        block_samples=fields.whole("block_samples", low=1) if decoder and fields.has("block_samples") else None,
     )
     fields.finish()
     if denoiser:
-        _check_denoiser_shapes(card)
+        _check_denoiser(card)
+    elif decoder:
+        _check_decoder(card)
     return card
 
 
@@ -214,25 +220,17 @@ def _source(fields: Fields) -> Source:
     return source
 
 
-def _diffusion(fields: Fields) -> DiffusionSettings:
-    settings = DiffusionSettings(
-        parameterization=fields.choice("parameterization", PARAMETERIZATIONS),
-        sigma_data=fields.positive("sigma_data"),
-        sigma_min=fields.positive("sigma_min"),
-        sigma_max=fields.positive("sigma_max"),
-        rho=fields.positive("rho"),
-        sampler=fields.choice("sampler", SAMPLERS),
-        steps=fields.whole("steps", low=1),
-        guidance=fields.number("guidance", low=0.0),
-    )
-    fields.finish()
-    if settings.sigma_min >= settings.sigma_max:
-        raise FieldError("diffusion.sigma_min is not below diffusion.sigma_max")
-    return settings
-
-
-def _check_denoiser_shapes(card: ModelCard) -> None:
+def _check_denoiser(card: ModelCard) -> None:
     if card.inputs["x"] != card.outputs["f"]:
         raise FieldError("the shapes of inputs.x and outputs.f differ")
-    if card.inputs["class_weights"][-1] != len(card.classes):
-        raise FieldError(f"it lists {len(card.classes)} classes, but inputs.class_weights has another number")
+    check_condition_inputs(card.inputs, len(card.classes), card.attributes, card.vocabulary)
+
+
+def _check_decoder(card: ModelCard) -> None:
+    """Check that latents, noise and audio are all of one block or all of any number, and the field there to match."""
+    found = [shape[1:2] for shape in (card.inputs["latents"], card.inputs["noise"], card.outputs["audio"])]
+    joins = card.block_samples is not None
+    if joins and found != [(BLOCKS,), (SAMPLES,), (SAMPLES,)]:
+        raise FieldError('it has block_samples, but its shapes do not begin with "B", "K" and "B", "N"')
+    if not joins and any(letter in ((BLOCKS,), (SAMPLES,)) for letter in found):
+        raise FieldError('it has "K" or "N" in its shapes, but no block_samples')

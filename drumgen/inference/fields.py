@@ -2,13 +2,19 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 BATCH = "B"
+BLOCKS = "K"
+SAMPLES = "N"
+_DIMENSIONS = 'a list of dimensions such as ["B", 20, 24]'
 
 Shape = tuple[int | str, ...]
-"""Dimensions of an array: `BATCH`, which stands for any number of sounds, then numbers."""
+"""Dimensions of an array: `BATCH`, which stands for any number of sounds, then numbers.
+
+Where a decoder takes any number of blocks, the second one is `BLOCKS` or `SAMPLES`."""
 
 
 class FieldError(Exception):
@@ -32,6 +38,10 @@ class Fields:
         self._left: dict[str, Any] = dict(content)
         self._prefix = prefix
 
+    def has(self, name: str) -> bool:
+        """Return whether a field is there and not taken yet."""
+        return name in self._left
+
     def text(self, name: str, *, filled: bool = True) -> str:
         """Take a text, not empty where `filled`."""
         value = self._take(name)
@@ -48,6 +58,13 @@ class Fields:
             raise self._wrong(name, "a list of different texts that is not empty")
         return tuple(values)
 
+    def truth(self, name: str) -> bool:
+        """Take true or false."""
+        value = self._take(name)
+        if not isinstance(value, bool):
+            raise self._wrong(name, "true or false")
+        return value
+
     def whole(self, name: str, *, low: int) -> int:
         """Take a whole number of at least `low`."""
         value = self._take(name)
@@ -55,12 +72,28 @@ class Fields:
             raise self._wrong(name, f"a whole number of at least {low}")
         return value
 
-    def number(self, name: str, *, low: float) -> float:
+    def falling(self, name: str) -> tuple[float, ...]:
+        """Take a list of two or more finite numbers that fall strictly to 0."""
+        values = self._take(name)
+        if not isinstance(values, list) or len(values) < 2 or not all(map(_is_finite, values)) or values[-1] != 0:
+            raise self._wrong(name, "a list of numbers that ends with 0")
+        if any(low >= high for high, low in pairwise(values)):
+            raise self._wrong(name, "a list of numbers that fall to 0")
+        return tuple(map(float, values))
+
+    def number(self, name: str, *, low: float = -math.inf) -> float:
         """Take a finite number of at least `low`."""
         value = self._take(name)
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value) or value < low:
-            raise self._wrong(name, f"a number of at least {low:g}")
+        if not _is_finite(value) or value < low:
+            raise self._wrong(name, "a number" if low == -math.inf else f"a number of at least {low:g}")
         return float(value)
+
+    def interval(self, name: str) -> tuple[float, float]:
+        """Take a list of two finite numbers, the lower one first."""
+        value = self._take(name)
+        if not isinstance(value, list) or len(value) != 2 or not all(map(_is_finite, value)) or value[0] >= value[1]:
+            raise self._wrong(name, "a list of two numbers, the lower one first")
+        return float(value[0]), float(value[1])
 
     def positive(self, name: str) -> float:
         """Take a finite number above 0."""
@@ -109,18 +142,24 @@ class Fields:
             raise self._wrong(name, "a list")
         return [Fields(value, f"{self._prefix}{name}[{i}].") for i, value in enumerate(values)]
 
-    def shapes(self, name: str, expected: tuple[str, ...]) -> Mapping[str, Shape]:
-        """Take an object of array names to shapes, with exactly the expected names."""
+    def shapes(
+        self, name: str, expected: Sequence[str], *, optional: Sequence[str] = (), open_letters: str = ""
+    ) -> Mapping[str, Shape]:
+        """Take an object of array names to shapes, with exactly the expected names and any of the optional ones."""
         section = self.section(name)
-        shapes = {array: section.shape(array) for array in expected}
+        names = (*expected, *(array for array in optional if section.has(array)))
+        shapes = {array: section.shape(array, open_letters=open_letters) for array in names}
         section.finish()
         return shapes
 
-    def shape(self, name: str) -> Shape:
-        """Take a list of dimensions: `BATCH`, then numbers above 0."""
+    def shape(self, name: str, *, open_letters: str = "") -> Shape:
+        """Take a list of dimensions: `BATCH`, then numbers above 0 or, the second one, one of the letters."""
         value = self._take(name)
-        if not isinstance(value, list) or not value or value[0] != BATCH or not all(map(_is_size, value[1:])):
-            raise self._wrong(name, 'a list of dimensions such as ["B", 20, 24]')
+        if not isinstance(value, list) or not value or value[0] != BATCH:
+            raise self._wrong(name, _DIMENSIONS)
+        inner = value[2:] if len(value) > 1 and value[1] in tuple(open_letters) else value[1:]
+        if not all(map(_is_size, inner)):
+            raise self._wrong(name, _DIMENSIONS)
         return tuple(value)
 
     def finish(self) -> None:
@@ -139,3 +178,7 @@ class Fields:
 
 def _is_size(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,17 @@ from drumgen.inference.fields import Shape
 from drumgen.inference.runtime import open_session, running_provider
 
 Arrays = Mapping[str, NDArray[np.float32]]
+
+
+class Model(Protocol):
+    """What computes the arrays of a card."""
+
+    @property
+    def card(self) -> ModelCard:
+        """What the model is."""
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.float32]]:
+        """Compute the outputs by name."""
 
 
 class OnnxModel:

@@ -93,7 +93,7 @@ def test_a_disk_without_room_is_noticed_before_the_work(tmp_path, sentence):
     with tiny_disk(tmp_path / "disk") as disk:
         assert main(["generate", "kick", "--count", "100", "--out", str(disk)]) == 2
         assert list(disk.iterdir()) == []
-    assert "has 0.1 MB free but up to 26.9 MB are needed; make room" in sentence()
+    assert "has 0.1 MB free but up to 3.3 MB are needed; make room" in sentence()
 
 
 @pytest.mark.usefixtures("models")

@@ -11,7 +11,9 @@ from drumgen.diffusion.preconditioning import (
     preconditioned,
     training_target,
     v_scalings,
+    x_scalings,
 )
+from drumgen.diffusion.processes import ContinuousCosineProcess
 
 SIGMA = st.floats(1e-3, 1e3)
 SIGMA_DATA = st.floats(0.05, 5.0)
@@ -58,6 +60,20 @@ def test_the_networks_predict_what_their_names_say(sigma, sigma_data, seed):
     angle = np.arctan(sigma / sigma_data)
     v = np.cos(angle) * noise - np.sin(angle) * data / sigma_data
     np.testing.assert_allclose(training_target(data, x, v_scalings(sigma, sigma_data)), v, atol=1e-7)
+    np.testing.assert_allclose(training_target(data, x, x_scalings(sigma, sigma_data)), data / sigma_data)
+
+
+@given(SIGMA, st.integers(0, 2**32 - 1))
+def test_with_sigma_data_1_they_are_the_variance_preserving_predictions(sigma, seed):
+    # Seed 003: z = alpha x + sigma_vp epsilon; x_hat from v is alpha z - sigma_vp v.
+    alpha = 1.0 / np.sqrt(1.0 + sigma**2)
+    deviation = alpha * sigma
+    z, F = np.random.default_rng(seed).standard_normal((2, 4))
+    expected = {"v": alpha * z - deviation * F, "epsilon": (z - deviation * F) / alpha, "x": F}
+    for name, x_hat in expected.items():
+        denoiser = preconditioned(lambda scaled, c_noise: F, parameterization=name, sigma_data=1.0)
+        np.testing.assert_allclose(denoiser(z / alpha, sigma), x_hat, rtol=1e-9, atol=1e-9 * (1.0 + sigma))
+        assert PARAMETERIZATIONS[name](sigma, 1.0).c_in == pytest.approx(alpha)
 
 
 @pytest.mark.parametrize("parameterization", PARAMETERIZATIONS)
@@ -88,6 +104,19 @@ def test_sigma_may_differ_from_item_to_item():
     together = denoiser(x, sigmas[:, None, None])
     for i, sigma in enumerate(sigmas):
         np.testing.assert_allclose(together[i], denoiser(x[i], float(sigma)))
+
+
+def test_the_network_is_told_the_label_when_there_is_one():
+    heard = []
+
+    def network(scaled, c_noise):
+        heard.append(c_noise)
+        return scaled
+
+    process = ContinuousCosineProcess()
+    preconditioned(network, sigma_data=1.0, label=process.label)(np.ones(3), 1.0)
+    preconditioned(network, sigma_data=1.0)(np.ones(3), 1.0)
+    assert heard == [pytest.approx(500.0), 0.0]
 
 
 def test_an_unknown_parameterization_is_an_error():

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from drumgen.diffusion.samplers import SAMPLERS
+from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC
+from drumgen.engine.conditions import Conditions
 from drumgen.engine.denoising import SamplingPlan, model_denoiser, sample_latents
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.store import ModelStore
@@ -19,7 +20,12 @@ def model(tmp_path_factory):
 
 
 def one_hot(label, size):
-    return np.tile(np.eye(len(CLASSES))[CLASSES.index(label)], (size, 1))
+    return Conditions(np.tile(np.eye(len(CLASSES), dtype=np.float32)[CLASSES.index(label)], (size, 1)))
+
+
+def sampled(*arguments):
+    (latents,) = sample_latents(*arguments)
+    return latents
 
 
 def mean_of(label):
@@ -37,28 +43,29 @@ def test_the_wrapped_model_is_the_exact_denoiser(model, sigma):
 @pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("label", ["kick", "perc"])
 def test_latents_are_distributed_as_the_class(model, sampler, label):
-    plan = SamplingPlan(replace(SETTINGS, sampler=sampler), steps=60, guidance=1.0)
-    latents = sample_latents(model, plan, one_hot(label, 600), range(600))
+    # Samplers of first order with fresh noise come out too narrow by a share that falls with the number of steps.
+    plan = SamplingPlan(replace(SETTINGS, sampler=sampler), steps=300 if sampler in STOCHASTIC else 60, guidance=1.0)
+    latents = sampled(model, plan, one_hot(label, 600), range(600))
     np.testing.assert_allclose(latents.mean(axis=0), mean_of(label), atol=4 * SPREAD / np.sqrt(600))
     assert latents.std(axis=0).mean() == pytest.approx(SPREAD, rel=0.08)
 
 
 def test_guidance_zero_is_the_null_class(model):
     plan = SamplingPlan(SETTINGS, steps=30, guidance=0.0)
-    latents = sample_latents(model, plan, one_hot("kick", 400), range(400))
+    latents = sampled(model, plan, one_hot("kick", 400), range(400))
     np.testing.assert_allclose(latents.mean(axis=0), 0.0, atol=4 * SPREAD / np.sqrt(400))
 
 
 def test_guidance_shifts_the_latents_along_the_class(model):
     # With equal spreads, guidance by s moves the mean from mean_k to s * mean_k.
     plan = SamplingPlan(SETTINGS, steps=30, guidance=3.0)
-    latents = sample_latents(model, plan, one_hot("kick", 400), range(400))
+    latents = sampled(model, plan, one_hot("kick", 400), range(400))
     np.testing.assert_allclose(latents.mean(axis=0), 3.0 * mean_of("kick"), atol=0.12)
 
 
 def test_a_mixture_of_classes_lies_between_them(model):
-    weights = 0.5 * one_hot("kick", 400) + 0.5 * one_hot("snare", 400)
-    latents = sample_latents(model, SamplingPlan(SETTINGS, 30, 1.0), weights, range(400))
+    weights = Conditions(0.5 * one_hot("kick", 400).class_weights + 0.5 * one_hot("snare", 400).class_weights)
+    latents = sampled(model, SamplingPlan(SETTINGS, 30, 1.0), weights, range(400))
     np.testing.assert_allclose(latents.mean(axis=0), 0.5 * (mean_of("kick") + mean_of("snare")), atol=0.12)
 
 

@@ -5,6 +5,7 @@ import onnx
 import pytest
 
 from drumgen import __version__
+from drumgen.engine.conditions import Conditions
 from drumgen.engine.denoising import SamplingPlan, sample_latents
 from drumgen.engine.finishing import finish
 from drumgen.engine.generator import BATCH_SIZE, Generator
@@ -58,8 +59,8 @@ def test_sounds_know_where_they_came_from(generator, folder):
 
 def test_the_path_is_noise_sampler_decoder_finish(generator, folder):
     store = ModelStore(folder)
-    weights = np.eye(len(CLASSES))[[CLASSES.index("cymbal")]]
-    latents = sample_latents(store.denoiser("drums"), SamplingPlan(SETTINGS, 6, 2.0), weights, [77])
+    weights = np.eye(len(CLASSES), dtype=np.float32)[[CLASSES.index("cymbal")]]
+    (latents,) = sample_latents(store.denoiser("drums"), SamplingPlan(SETTINGS, 6, 2.0), Conditions(weights), [77])
     noise = NormalStream(77, Purpose.DECODER_NOISE).draw((1, 8192))
     inputs = {"latents": latents.astype(np.float32), "noise": noise.astype(np.float32)}
     audio = store.codec_decoder().run(inputs)["audio"][0]

@@ -18,8 +18,8 @@ def test_one_sound_of_a_request_can_be_asked_for_alone(count, seed, data):
     [
         ({"count": 0}, "The count is 0, but it must lie between 1 and 1000."),
         ({"count": 10_000_000}, "The count is 10000000, but it must lie between 1 and 1000."),
-        ({"steps": 0}, "The number of steps is 0, but it must lie between 1 and 200."),
-        ({"steps": 201}, "The number of steps is 201, but it must lie between 1 and 200."),
+        ({"steps": 0}, "The number of steps is 0, but it must lie between 1 and 1000."),
+        ({"steps": 1001}, "The number of steps is 1001, but it must lie between 1 and 1000."),
         ({"guidance": -0.5}, "The guidance is -0.5, but it must lie between 0 and 20."),
         ({"guidance": float("nan")}, "The guidance is nan, but it must lie between 0 and 20."),
         ({"seed": -1}, f"The seed is -1, but it must lie between 0 and {MAX_SEED - 1}."),

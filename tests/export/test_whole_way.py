@@ -15,10 +15,11 @@ from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
 from export.__main__ import main as export_main
 from export.graphs import halve_weights, round_weights, to_onnx
-from export.models import licence_of, load_denoiser
+from export.models import load_denoiser
+from export.writing import licence_of
 from tests.support.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
 from training.__main__ import main as training_main
-from training.commands.evaluate import round_trip
+from training.evaluation.round_trip import round_trip
 from training.data.pack import load_sound
 
 

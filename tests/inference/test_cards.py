@@ -96,7 +96,7 @@ MISFITS = {
     "sigma text": (with_value(["diffusion", "sigma_max"], "60"), "diffusion.sigma_max is not a number"),
     "sigmas swapped": (with_value(["diffusion", "sigma_min"], 90.0), "sigma_min is not below diffusion.sigma_max"),
     "unknown sampler": (with_value(["diffusion", "sampler"], "magic"), "diffusion.sampler is not one of heun"),
-    "unknown form": (with_value(["diffusion", "parameterization"], "x"), "parameterization is not one of edm"),
+    "unknown form": (with_value(["diffusion", "parameterization"], "w"), "parameterization is not one of edm"),
     "no steps": (with_value(["diffusion", "steps"], 0), "diffusion.steps is not a whole number of at least 1"),
     "guidance below 0": (with_value(["diffusion", "guidance"], -1), "diffusion.guidance is not a number of at least 0"),
 }

@@ -1,5 +1,7 @@
 """Denoisers and solutions known in closed form, to test samplers against."""
 
+import math
+
 import numpy as np
 
 
@@ -30,3 +32,28 @@ def mixture_denoiser(weights, means, spread):
         return (share * (spread**2 * x[..., None] + sigma**2 * means) / variance).sum(axis=-1)
 
     return denoise
+
+
+def mixture_cdf(x, sigma, weights, means, spread):
+    """Return the cumulative distribution at noise level sigma of the mixture that `mixture_denoiser` denoises."""
+    erf = np.vectorize(math.erf)
+    deviation = (spread**2 + sigma**2) ** 0.5
+    shares = 0.5 + 0.5 * erf((np.asarray(x)[..., None] - np.asarray(means)) / (deviation * 2.0**0.5))
+    return (shares * np.asarray(weights)).sum(axis=-1)
+
+
+def mixture_solution(x, sigma, sigma_end, weights, means, spread):
+    """Return where the probability flow carries x from noise level sigma to sigma_end, for the mixture.
+
+    On a line the flow keeps the order of its points, so it carries each quantile of the distribution at sigma to the
+    same quantile at sigma_end; bisection finds it to the last digit.
+    """
+    quantile = mixture_cdf(x, sigma, weights, means, spread)
+    reach = 12.0 * (spread**2 + sigma_end**2) ** 0.5
+    low = np.full_like(x, min(means) - reach)
+    high = np.full_like(x, max(means) + reach)
+    for _ in range(80):
+        middle = 0.5 * (low + high)
+        above = mixture_cdf(middle, sigma_end, weights, means, spread) > quantile
+        low, high = np.where(above, low, middle), np.where(above, middle, high)
+    return 0.5 * (low + high)

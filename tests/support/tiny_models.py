@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from drumgen.inference.cards import DiffusionSettings, ModelCard, Source
+from drumgen.diffusion.processes import EdmProcess
+from drumgen.inference.cards import ModelCard, Source
+from drumgen.inference.diffusion_settings import DiffusionSettings
 
 CLASSES = ("kick", "snare", "clap", "closed_hat", "open_hat", "tom", "rimshot", "cymbal", "cowbell", "perc")
 RATE_HZ = 44100
@@ -19,7 +21,7 @@ LENGTH, CHANNELS = 4, 3
 LATENT_SIZE = LENGTH * CHANNELS
 FRAMES, BINS = 8, 6
 SPREAD = 0.5
-SETTINGS = DiffusionSettings("edm", 1.0, 0.01, 60.0, 7.0, "heun", 8, 1.0)
+SETTINGS = DiffusionSettings("edm", 1.0, EdmProcess(0.01, 60.0, 7.0), "heun", 8, 1.0)
 OPSET = 17
 IR_VERSION = 8
 
@@ -72,8 +74,7 @@ def write_model(folder: Path, model: ModelProto, *, name: str, **facts: object) 
         sources=(Source("arithmetic", "CC0-1.0", 0, ""),),
         training={"steps": 0},
         metrics={"loss": 0.0},
-        sample_rate_hz=RATE_HZ,
-        **facts,
+        **{"sample_rate_hz": RATE_HZ, **facts},
     )
     (folder / f"{name}.json").write_text(card.to_json(), encoding="utf-8")
     return card
@@ -92,24 +93,24 @@ def denoiser_graph() -> ModelProto:
     total = sqrt(1 + sigma**2), sigma = exp(4 c_noise).
     """
     nodes = [
-        _node("Mul", ["c_noise", "four"], "log_sigma"),
-        _node("Exp", ["log_sigma"], "sigma_flat"),
-        _node("Reshape", ["sigma_flat", "column"], "sigma"),
-        _node("Mul", ["sigma", "sigma"], "sigma2"),
-        _node("Add", ["sigma2", "one"], "total2"),
-        _node("Sqrt", ["total2"], "total"),
-        _node("Add", ["sigma2", "spread2"], "posterior"),
-        _node("MatMul", ["class_weights", "means"], "mean_flat"),
-        _node("Reshape", ["mean_flat", "latent"], "mean"),
-        _node("Mul", ["x", "total"], "x_raw"),
-        _node("Mul", ["x_raw", "spread2"], "from_x"),
-        _node("Mul", ["mean", "sigma2"], "from_mean"),
-        _node("Add", ["from_x", "from_mean"], "weighted"),
-        _node("Div", ["weighted", "posterior"], "D_x"),
-        _node("Div", ["x_raw", "total2"], "skipped"),
-        _node("Sub", ["D_x", "skipped"], "residual"),
-        _node("Mul", ["residual", "total"], "scaled"),
-        _node("Div", ["scaled", "sigma"], "f"),
+        node("Mul", ["c_noise", "four"], "log_sigma"),
+        node("Exp", ["log_sigma"], "sigma_flat"),
+        node("Reshape", ["sigma_flat", "column"], "sigma"),
+        node("Mul", ["sigma", "sigma"], "sigma2"),
+        node("Add", ["sigma2", "one"], "total2"),
+        node("Sqrt", ["total2"], "total"),
+        node("Add", ["sigma2", "spread2"], "posterior"),
+        node("MatMul", ["class_weights", "means"], "mean_flat"),
+        node("Reshape", ["mean_flat", "latent"], "mean"),
+        node("Mul", ["x", "total"], "x_raw"),
+        node("Mul", ["x_raw", "spread2"], "from_x"),
+        node("Mul", ["mean", "sigma2"], "from_mean"),
+        node("Add", ["from_x", "from_mean"], "weighted"),
+        node("Div", ["weighted", "posterior"], "D_x"),
+        node("Div", ["x_raw", "total2"], "skipped"),
+        node("Sub", ["D_x", "skipped"], "residual"),
+        node("Mul", ["residual", "total"], "scaled"),
+        node("Div", ["scaled", "sigma"], "f"),
     ]
     constants = {
         "four": np.float32([4.0]),
@@ -121,7 +122,7 @@ def denoiser_graph() -> ModelProto:
     }
     shape = ["B", LENGTH, CHANNELS]
     inputs = {"x": shape, "c_noise": ["B"], "class_weights": ["B", len(CLASSES)]}
-    return _model(nodes, constants, inputs, {"f": shape})
+    return tiny_model(nodes, constants, inputs, {"f": shape})
 
 
 def decoder_graph(n_samples: int) -> ModelProto:
@@ -130,10 +131,10 @@ def decoder_graph(n_samples: int) -> ModelProto:
     frequency_hz = 80.0 * 1.6 ** np.arange(LATENT_SIZE)[:, None]
     tones = np.exp(-time_s * 60.0) * np.sin(2 * np.pi * frequency_hz * time_s) / np.sqrt(LATENT_SIZE)
     nodes = [
-        _node("Reshape", ["latents", "flat"], "strengths"),
-        _node("MatMul", ["strengths", "tones"], "tonal"),
-        _node("Mul", ["noise", "burst"], "noisy"),
-        _node("Add", ["tonal", "noisy"], "audio"),
+        node("Reshape", ["latents", "flat"], "strengths"),
+        node("MatMul", ["strengths", "tones"], "tonal"),
+        node("Mul", ["noise", "burst"], "noisy"),
+        node("Add", ["tonal", "noisy"], "audio"),
     ]
     constants = {
         "flat": np.int64([-1, LATENT_SIZE]),
@@ -141,7 +142,7 @@ def decoder_graph(n_samples: int) -> ModelProto:
         "burst": (0.05 * np.exp(-time_s * 120.0)).astype(np.float32),
     }
     inputs = {"latents": ["B", LENGTH, CHANNELS], "noise": ["B", n_samples]}
-    return _model(nodes, constants, inputs, {"audio": ["B", n_samples]})
+    return tiny_model(nodes, constants, inputs, {"audio": ["B", n_samples]})
 
 
 def encoder_graph() -> ModelProto:
@@ -149,23 +150,25 @@ def encoder_graph() -> ModelProto:
     size = FRAMES * BINS
     angle = np.pi * np.outer(np.arange(size) + 0.5, np.arange(LATENT_SIZE)) / size
     nodes = [
-        _node("Reshape", ["features", "flat"], "row"),
-        _node("MatMul", ["row", "basis"], "coefficients"),
-        _node("Reshape", ["coefficients", "latent"], "latents"),
+        node("Reshape", ["features", "flat"], "row"),
+        node("MatMul", ["row", "basis"], "coefficients"),
+        node("Reshape", ["coefficients", "latent"], "latents"),
     ]
     constants = {
         "flat": np.int64([-1, size]),
         "basis": (np.cos(angle) / np.sqrt(size)).astype(np.float32),
         "latent": np.int64([-1, LENGTH, CHANNELS]),
     }
-    return _model(nodes, constants, {"features": ["B", FRAMES, BINS]}, {"latents": ["B", LENGTH, CHANNELS]})
+    return tiny_model(nodes, constants, {"features": ["B", FRAMES, BINS]}, {"latents": ["B", LENGTH, CHANNELS]})
 
 
-def _node(operation: str, inputs: list[str], output: str):
-    return helper.make_node(operation, inputs, [output])
+def node(operation: str, inputs: list[str], output: str, **attributes):
+    """Return a node with one output."""
+    return helper.make_node(operation, inputs, [output], **attributes)
 
 
-def _model(nodes: list, constants: dict, inputs: dict, outputs: dict) -> ModelProto:
+def tiny_model(nodes: list, constants: dict, inputs: dict, outputs: dict) -> ModelProto:
+    """Return a model of float32 arrays with the given shapes."""
     graph = helper.make_graph(
         nodes,
         "tiny",

@@ -42,8 +42,8 @@ def test_a_recipe_survives_the_run_file():
     [
         ("kind = ", "not valid TOML"),
         ("kind = 'x'", "kind 'x'"),
-        ("kind = 'codec'\n[lop]\nminutes = 1", "unknown section 'lop'"),
-        ("kind = 'codec'\n[loop]\nminuts = 1", "unknown setting loop.minuts"),
+        ("kind = 'codec'\n[lop]\nminutes = 1", r"unknown section 'lop' \(did you mean 'loop'\?\)"),
+        ("kind = 'codec'\n[loop]\nminuts = 1", r"unknown setting loop.minuts \(did you mean 'minutes'\?\)"),
         ("kind = 'codec'\n[loop]\nminutes = 'long'", "loop.minutes .* must be float"),
         ("kind = 'denoiser'\n[network]\nwidth = 2.5", "network.width .* must be int"),
     ],

@@ -9,14 +9,25 @@ import torch
 
 from drumgen.errors import DataError
 from drumgen.representations import layout
-from training.codec_step import CodecBatch, CodecLossSettings, codec_losses
-from training.commands.common import add_run_options, choose_device, open_or_build_pack, resolve, say
+from training.codec_step import CodecBatch, CodecLossSettings, CodecStep, codec_losses
+from training.commands.common import (
+    add_run_options,
+    choose_device,
+    choose_fabric,
+    one_after_the_other,
+    open_or_build_pack,
+    resolve,
+    resume,
+    say,
+    train,
+)
 from training.data.pack import Pack
 from training.data.rows import split_rows
 from training.loop import Trainer
 from training.networks.codec import Codec
 from training.run_folder import open_folder, plot_loss, save_run
 from training.settings import CodecRecipe
+from training.share import BatchNoise, Share
 
 VALIDATION_EVERY_LINES = 6
 _AUDIBLE = 10  # int16 steps
@@ -38,7 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     folder = open_folder(arguments.out)
     device = choose_device(arguments.device)
-    pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
+    fabric = choose_fabric(arguments, device)
+    with one_after_the_other(fabric):
+        pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
+    device = fabric.device if fabric else device
     rows = split_rows(
         pack,
         validation_share=recipe.data.validation_share,
@@ -47,18 +61,21 @@ def run(arguments: argparse.Namespace) -> int:
     )
     torch.manual_seed(arguments.seed)
     codec = Codec(recipe.network).to(device)
-    trainer = Trainer(codec, recipe.loop, folder, heads=Codec.HEADS)
-    if arguments.resume and trainer.resume():
-        say(f"Going on from step {trainer.step}.")
+    bf16 = not arguments.no_bf16
+    step = CodecStep(codec, recipe.loss, bf16=bf16)
+    trainer = Trainer(codec, recipe.loop, folder, heads=Codec.HEADS, fabric=fabric, step=step)
+    resume(trainer, arguments)
     facts: dict[str, Any] = {"device": str(device)}
-    save_run(folder, recipe, pack, **facts)
+    if trainer.is_first:
+        save_run(folder, recipe, pack, **facts)
     rng = np.random.default_rng((arguments.seed, trainer.step))
     generator = torch.Generator(device).manual_seed(int(rng.integers(2**31)))
-    bf16 = not arguments.no_bf16
+    noise = BatchNoise(generator, trainer.share)
 
     def losses() -> dict[str, torch.Tensor]:
-        batch = draw_batch(pack, rows.draw(recipe.data.batch, rng), recipe.loss, rng, device)
-        return codec_losses(codec, batch, recipe.loss, generator=generator, bf16=bf16)
+        picked = rows.draw(recipe.data.batch, rng)
+        batch = draw_batch(pack, picked, recipe.loss, rng, device, share=trainer.share)
+        return trainer.forward(batch.audio, batch.features, batch.partials, batch.low, batch.start, noise)
 
     lines = 0
 
@@ -69,7 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
             line["validation"] = _validation(codec, pack, rows.validation, recipe.loss, device, bf16=bf16)
         say(json.dumps(line))
 
-    trainer.run(losses, on_log=on_log)
+    code = train(trainer, losses, on_log=on_log)
+    if code or not trainer.is_first:
+        return code
     save_run(folder, recipe, pack, **facts, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2))
     plot_loss(folder)
     say(f"Done after {trainer.step} steps; export with: python -m export codec --run {folder}")
@@ -82,13 +101,17 @@ def draw_batch(
     loss: CodecLossSettings,
     rng: np.random.Generator,
     device: torch.device,
+    *,
+    share: Share | None = None,
 ) -> CodecBatch:
-    """Read rows of a pack as a batch, each with the token at which its scored run begins."""
-    rows = np.sort(rows)
+    """Read this process's share of `rows` of a pack as a batch, each with the token at which its scored run begins."""
+    share = share or Share()
+    place, attack = share.take(rng.random(len(rows))), share.take(rng.random(len(rows)))
+    rows = share.take(np.sort(rows))
     audio = pack.audio[rows]
     active = [int(np.flatnonzero(np.abs(sound) > _AUDIBLE)[-1]) // layout.TOKEN_SAMPLES + 1 for sound in audio]
-    inside = (rng.random(len(rows)) * np.maximum(np.array(active) - 8, 1)).astype(np.int64)
-    start = np.where(rng.random(len(rows)) < loss.attack_share, 0, inside)
+    inside = (place * np.maximum(np.array(active) - 8, 1)).astype(np.int64)
+    start = np.where(attack < loss.attack_share, 0, inside)
     start = np.minimum(start, layout.TOKENS - loss.segment_tokens)
 
     def tensor(values: np.ndarray[Any, Any], scale: float = 1.0) -> torch.Tensor:
@@ -115,5 +138,5 @@ def _validation(
 ) -> float:
     """Return the spectral loss on the first validation rows, with the same draws every time."""
     batch = draw_batch(pack, rows[:64], loss, np.random.default_rng(0), device)
-    generator = torch.Generator(device).manual_seed(1)
-    return round(float(codec_losses(codec, batch, loss, generator=generator, bf16=bf16)["spectral"]), 5)
+    noise = BatchNoise(torch.Generator(device).manual_seed(1))
+    return round(float(codec_losses(codec, batch, loss, noise=noise, bf16=bf16)["spectral"]), 5)

@@ -2,15 +2,25 @@
 
 import argparse
 import contextlib
+import os
+import shlex
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import torch
+from torch import Tensor
 
-from drumgen.errors import DataError, DeviceError
+from drumgen.errors import DataError, DeviceError, OutputError, TrainingError
 from training.data.pack import INDEX, Pack, build_pack, open_pack
 from training.data.scan import ScanReport, scan
+from training.loop import Interrupted, LostProcessError, Trainer
+from training.parallel import STRATEGIES, is_first_process, is_lost_peer, make_fabric, part, started_by_torchrun
 from training.settings import CodecRecipe, DenoiserRecipe, describe, load_recipe, recipe_path, with_minutes
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
 
 PACK = "pack"
 
@@ -25,14 +35,38 @@ def add_run_options(parser: argparse.ArgumentParser, recipe: str) -> None:
     )
     parser.add_argument("--recipe", type=Path, default=recipe_path(recipe), help="settings (TOML)")
     parser.add_argument("--minutes", type=float, help="training time over all runs (default: the recipe's)")
-    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
-    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (default: %(default)s)")
+    add_engine_options(parser)
     parser.add_argument("--no-bf16", action="store_true", help="compute in float32 throughout")
     parser.add_argument(
         "--seed", type=int, default=0, help="of the split, the draws and the start (default: %(default)s)"
     )
     parser.add_argument("--share-alike", action="store_true", help="also use sounds under CC-BY-SA")
     parser.add_argument("--dry-run", action="store_true", help="print the data report and the settings, then stop")
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where and from which state to train."""
+    parser.add_argument(
+        "--resume", nargs="?", const="auto", choices=["auto"], help="go on from the checkpoint in --out if there is one"
+    )
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (default: %(default)s)")
+    parser.add_argument("--devices", type=int, help="processes on each machine, one a device (default: 1)")
+    parser.add_argument("--num-nodes", type=int, help="machines (default: 1)")
+    parser.add_argument("--strategy", choices=STRATEGIES, default=STRATEGIES[0], help="default: %(default)s")
+    parser.add_argument(
+        "--timeout-s", type=float, default=1800.0, help="how long a process may keep the others waiting"
+    )
+
+
+def choose_fabric(arguments: argparse.Namespace, device: torch.device) -> "Fabric | None":
+    """Start or join the processes that the options ask for; None: this process alone."""
+    return make_fabric(
+        device,
+        devices=arguments.devices,
+        num_nodes=arguments.num_nodes,
+        strategy=arguments.strategy,
+        timeout_s=arguments.timeout_s,
+    )
 
 
 def choose_device(name: str) -> torch.device:
@@ -84,6 +118,80 @@ def open_or_build_pack(folder: Path, report: ScanReport, *, variants: int, seed:
     return pack
 
 
+@contextlib.contextmanager
+def one_after_the_other(fabric: "Fabric | None") -> Iterator[None]:
+    """Let the processes through one by one: each finds what an earlier one left on a disk that they share."""
+    rank, world = (0, 1) if fabric is None else (fabric.global_rank, fabric.world_size)
+    _wait(fabric, rank)
+    yield
+    _wait(fabric, world - rank)
+
+
+def _wait(fabric: "Fabric | None", turns: int) -> None:
+    if fabric is None:
+        return
+    try:
+        for _ in range(turns):
+            fabric.barrier()
+    except RuntimeError as error:
+        if not is_lost_peer(error):
+            raise
+        raise LostProcessError("Another process of this run ended before training began; see its message.") from error
+
+
+def resume(trainer: Trainer, arguments: argparse.Namespace) -> None:
+    """Go on from the run's checkpoint if --resume says so, and say what was found."""
+    if arguments.resume is None:
+        return
+    if trainer.resume():
+        say(f"Going on from step {trainer.step}.")
+    else:
+        say(f"There is no checkpoint in {trainer.folder} yet; starting.")
+
+
+def train(
+    trainer: Trainer, losses: Callable[[], dict[str, Tensor]], *, on_log: Callable[[dict[str, Any]], None]
+) -> int:
+    """Run the loop; return the exit code: 0 if it went to its end, 130 if it was interrupted.
+
+    What all processes of a run find alike, only the first one reports.
+    """
+    try:
+        trainer.run(losses, on_log=on_log)
+    except Interrupted:
+        part(trainer.fabric)
+        say(f"Stopped after step {trainer.step}, and saved; go on with:\n  {resume_command()}")
+        return 130
+    except LostProcessError as error:
+        print(error, file=sys.stderr, flush=True)
+        # An ordinary exit would wait for threads that wait for the lost process.
+        os._exit(2)
+    except (TrainingError, OutputError):
+        part(trainer.fabric)
+        if trainer.is_first:
+            raise
+        return 2
+    except torch.OutOfMemoryError as error:
+        raise TrainingError(
+            f"The device's memory is full at step {trainer.step}; lower data.batch in the recipe and use --resume."
+        ) from error
+    part(trainer.fabric)
+    return 0
+
+
+def resume_command() -> str:
+    """Return the command that goes on with this run."""
+    words = [word for i, word in enumerate(sys.argv[1:]) if not _belongs_to_resume(sys.argv[1:], i)]
+    start = "torchrun (as before) -m training" if started_by_torchrun() else "python -m training"
+    return f"{start} {shlex.join([*words, '--resume'])}"
+
+
+def _belongs_to_resume(words: list[str], i: int) -> bool:
+    return words[i] in ("--resume", "--resume=auto") or (i > 0 and words[i - 1] == "--resume" and words[i] == "auto")
+
+
 def say(text: str) -> None:
-    """Print a message to standard error: standard output is for results."""
+    """Print a message to standard error, in the first process: standard output is for results."""
+    if not is_first_process():
+        return
     print(text, file=sys.stderr, flush=True)

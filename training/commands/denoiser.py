@@ -10,16 +10,27 @@ import torch
 
 from drumgen.errors import DataError
 from drumgen.inference.store import ModelStore
-from training.commands.common import add_run_options, choose_device, open_or_build_pack, resolve, say
+from training.commands.common import (
+    add_run_options,
+    choose_device,
+    choose_fabric,
+    one_after_the_other,
+    open_or_build_pack,
+    resolve,
+    resume,
+    say,
+    train,
+)
 from training.data.latents import encode_pack, one_hot
 from training.data.rows import split_rows
-from training.denoiser_step import denoiser_loss
+from training.denoiser_step import DenoiserStep
 from training.evaluation.sheet import save_sheet
 from training.loop import Trainer
 from training.networks.denoiser import LatentDenoiser
 from training.run_folder import open_folder, plot_loss, save_run
 from training.sampling import sample_audio
 from training.settings import DenoiserRecipe
+from training.share import BatchNoise
 
 VALIDATION_EVERY_LINES = 3
 SHEET_PER_CLASS = 4
@@ -42,10 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     folder = open_folder(arguments.out)
     device = choose_device(arguments.device)
+    fabric = choose_fabric(arguments, device)
     store = ModelStore(arguments.models)
     encoder, decoder = store.codec_encoder(), store.codec_decoder()
-    pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
-    latents = torch.from_numpy(encode_pack(pack, encoder, folder)).to(device)
+    with one_after_the_other(fabric):
+        pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
+        encoded = encode_pack(pack, encoder, folder)
+    device = fabric.device if fabric else device
+    latents = torch.from_numpy(encoded).to(device)
+    if len(pack.labels) == 1:
+        say(f"Notice: all sounds are of the class {pack.labels[0]}, so the model learns nothing about classes.")
     classes = torch.from_numpy(one_hot(pack)).to(device)
     rows = split_rows(
         pack,
@@ -56,25 +73,26 @@ def run(arguments: argparse.Namespace) -> int:
     torch.manual_seed(arguments.seed)
     shape = (int(latents.shape[1]), int(latents.shape[2]))
     network = LatentDenoiser(shape, len(pack.labels), recipe.network).to(device)
-    trainer = Trainer(network, recipe.loop, folder, heads=("write",))
-    if arguments.resume and trainer.resume():
-        say(f"Going on from step {trainer.step}.")
+    step = DenoiserStep(network, recipe.loss, bf16=not arguments.no_bf16)
+    trainer = Trainer(network, recipe.loop, folder, heads=("write",), fabric=fabric, step=step)
+    resume(trainer, arguments)
     facts: dict[str, Any] = {
         "device": str(device),
         "latent_shape": list(shape),
         "codec_decoder_sha256": decoder.card.sha256,
     }
-    save_run(folder, recipe, pack, **facts)
+    if trainer.is_first:
+        save_run(folder, recipe, pack, **facts)
     rng = np.random.default_rng((arguments.seed, trainer.step))
     generator = torch.Generator(device).manual_seed(int(rng.integers(2**31)))
-    bf16 = not arguments.no_bf16
-
-    def loss_on(picked: torch.Tensor, source: torch.Generator) -> torch.Tensor:
-        return denoiser_loss(network, latents[picked], classes[picked], recipe.loss, generator=source, bf16=bf16)
+    noise = BatchNoise(generator, trainer.share)
+    if trainer.share.rank:  # dropout differs between processes
+        torch.manual_seed(int(rng.integers(2**31)) + trainer.share.rank)
 
     def losses() -> dict[str, torch.Tensor]:
         network.train()
-        return {"loss": loss_on(torch.from_numpy(rows.draw(recipe.data.batch, rng)).to(device), generator)}
+        picked = torch.from_numpy(trainer.share.take(rows.draw(recipe.data.batch, rng))).to(device)
+        return trainer.forward(latents[picked], classes[picked], noise)
 
     lines = 0
     validation = torch.from_numpy(np.repeat(rows.validation, 8)).to(device)
@@ -85,10 +103,13 @@ def run(arguments: argparse.Namespace) -> int:
         if len(rows.validation) and lines % VALIDATION_EVERY_LINES == 0:
             network.eval()
             with torch.no_grad():
-                line["validation"] = round(float(loss_on(validation, torch.Generator(device).manual_seed(1))), 5)
+                same = BatchNoise(torch.Generator(device).manual_seed(1))
+                line["validation"] = round(float(step(latents[validation], classes[validation], same)["loss"]), 5)
         say(json.dumps(line))
 
-    trainer.run(losses, on_log=on_log)
+    code = train(trainer, losses, on_log=on_log)
+    if code or not trainer.is_first:
+        return code
     save_run(folder, recipe, pack, **facts, steps=trainer.step, minutes=round(trainer.seconds / 60.0, 2))
     plot_loss(folder)
     network.load_state_dict(trainer.ema)

@@ -10,20 +10,19 @@ from numpy.typing import NDArray
 
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
-from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.errors import DataError
 from drumgen.inference.store import ModelStore
-from drumgen.representations import analysis, layout
+from drumgen.representations import layout
 from training.commands.common import say
 from training.data.pack import load_sound
 from training.data.scan import scan
+from training.evaluation.embeddings.yamnet import Yamnet
 from training.evaluation.reference import Reference, Scores, balanced_rows
+from training.evaluation.round_trip import round_trip
 from training.evaluation.sheet import save_sheet
-from training.evaluation.yamnet import Yamnet
 
 Audio = list[NDArray[np.float32]]
 SHEET_COLUMNS = 6
-_BATCH = 16
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -75,20 +74,6 @@ def run(arguments: argparse.Namespace) -> int:
         _sheet(arguments.sheet, classes, generated, wanted, real, labels)
     _save(arguments, store, {name: asdict(scores) for name, scores in table.items()})
     return 0
-
-
-def round_trip(sounds: Audio, store: ModelStore) -> Audio:
-    """Encode and decode prepared sounds with the shipped codec."""
-    encoder, decoder = store.codec_encoder(), store.codec_decoder()
-    out: Audio = []
-    for start in range(0, len(sounds), _BATCH):
-        batch = sounds[start : start + _BATCH]
-        features = np.stack([analysis.analyse(sound).features() for sound in batch])
-        latents = encoder.run({"features": features})["latents"]
-        seeds = range(start, start + len(batch))
-        noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((layout.SOUND_SAMPLES,)).astype(np.float32)
-        out += list(decoder.run({"latents": latents, "noise": noise})["audio"])
-    return out
 
 
 def _load(folder: Path, *, share_alike: bool) -> tuple[Audio, NDArray[np.str_]]:

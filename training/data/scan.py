@@ -23,8 +23,10 @@ class Sound:
     path : Path
     label : str
         Its class.
-    licence, source, attribution, kit : str
+    licence, source, attribution, kit, description : str
         From the manifest, empty where there is none.
+    pitch : float or None
+        MIDI note number from the manifest's column midi_pitch.
     """
 
     path: Path
@@ -33,6 +35,8 @@ class Sound:
     source: str = ""
     attribution: str = ""
     kit: str = ""
+    description: str = ""
+    pitch: float | None = None
 
 
 @dataclass
@@ -98,8 +102,26 @@ def _from_manifest(folder: Path) -> list[Sound]:
         raise DataError(f"The manifest {folder / MANIFEST} cannot be read: {error}.") from error
     if rows and not {"file", "label"} <= rows[0].keys():
         raise DataError(f"The manifest {folder / MANIFEST} needs the columns file and label.")
-    keys = ("licence", "source", "attribution", "kit")
-    return [Sound(folder / row["file"], row["label"], *((row.get(key) or "") for key in keys)) for row in rows]
+    return [
+        Sound(
+            folder / row["file"],
+            row["label"],
+            licence=row.get("licence") or "",
+            source=row.get("source") or "",
+            attribution=row.get("attribution") or "",
+            kit=row.get("kit") or "",
+            description=row.get("description") or "",
+            pitch=_number(row.get("midi_pitch")),
+        )
+        for row in rows
+    ]
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text or "")
+    except ValueError:
+        return None
 
 
 def _from_subfolders(folder: Path) -> list[Sound]:

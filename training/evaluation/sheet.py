@@ -12,10 +12,10 @@ _WINDOW, _HOP = 1024, 256
 _FLOOR_DB = -90.0
 
 
-def spectrogram_db(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return magnitudes in dB below the loudest bin, shape (F, T), of a sound filled up to the codec's length."""
-    sound = np.pad(samples[: layout.SOUND_SAMPLES], (_WINDOW // 2, _WINDOW))
-    sound = np.pad(sound, (0, max(layout.SOUND_SAMPLES + _WINDOW - len(sound), 0)))
+def spectrogram_db(samples: NDArray[np.float32], n_samples: int = layout.SOUND_SAMPLES) -> NDArray[np.float32]:
+    """Return magnitudes in dB below the loudest bin, shape (F, T), of a sound cut or filled up to `n_samples`."""
+    sound = np.pad(samples[:n_samples], (_WINDOW // 2, _WINDOW))
+    sound = np.pad(sound, (0, max(n_samples + _WINDOW - len(sound), 0)))
     frames = np.lib.stride_tricks.sliding_window_view(sound, _WINDOW)[::_HOP] * np.hanning(_WINDOW)
     magnitude = np.abs(np.fft.rfft(frames, axis=1)).T
     return np.asarray(20.0 * np.log10(magnitude / max(magnitude.max(), 1e-9) + 1e-9), dtype=np.float32)
@@ -27,6 +27,8 @@ def save_sheet(
     beside: Mapping[str, Sequence[NDArray[np.float32]]] | None = None,
     *,
     titles: tuple[str, str] = ("generated", "real"),
+    rate_hz: int = layout.RATE_HZ,
+    duration_s: float = layout.SOUND_SAMPLES / layout.RATE_HZ,
 ) -> None:
     """Draw sounds by class, and others of the same classes to the right of them.
 
@@ -35,9 +37,12 @@ def save_sheet(
     path : Path
         PNG file.
     sounds, beside : mapping of class to sounds of shape (N,)
-        44.1 kHz; the same number in each class.
     titles : tuple of str
         Of the two halves.
+    rate_hz : int
+        Of all sounds.
+    duration_s : float
+        What is shown of each.
     """
     import matplotlib
 
@@ -45,17 +50,18 @@ def save_sheet(
     from matplotlib import pyplot
 
     halves = [half for half in (sounds, beside) if half is not None]
-    columns = [max(len(row) for row in half.values()) for half in halves]
+    columns = [max(1, *(len(row) for row in half.values())) for half in halves]
+    n_samples = round(duration_s * rate_hz)
     figure, axes = pyplot.subplots(
         len(sounds), sum(columns), figsize=(1.5 * sum(columns), 1.25 * len(sounds)), squeeze=False, layout="constrained"
     )
-    extent = (0.0, layout.SOUND_SAMPLES / layout.RATE_HZ, 0.0, layout.RATE_HZ / 2000.0)
+    extent = (0.0, duration_s, 0.0, rate_hz / 2000.0)
     for r, label in enumerate(sounds):
         cells = [(half.get(label, ()), start) for half, start in zip(halves, (0, columns[0]), strict=False)]
         for row, start in cells:
             for c, sound in enumerate(row):
                 axes[r, start + c].imshow(
-                    spectrogram_db(sound),
+                    spectrogram_db(sound, n_samples),
                     origin="lower",
                     aspect="auto",
                     extent=extent,
@@ -70,6 +76,6 @@ def save_sheet(
     axes[0, 0].set_title(titles[0], fontsize=9, loc="left")
     if len(halves) == 2:
         axes[0, columns[0]].set_title(titles[1], fontsize=9, loc="left")
-    figure.suptitle("0 to 1.49 s, 0 to 22 kHz, 90 dB", fontsize=8)
+    figure.suptitle(f"0 to {duration_s:.2f} s, 0 to {rate_hz / 2000.0:.0f} kHz, 90 dB", fontsize=8)
     figure.savefig(path, dpi=90)
     pyplot.close(figure)

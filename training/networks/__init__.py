@@ -1,1 +1,1 @@
-"""Networks: the codec, its synthesiser, the denoiser."""
+"""Networks: the codec, its synthesiser, the latent denoiser; the laboratory's U-Nets and their conditions."""

@@ -1,8 +1,6 @@
 """YAMNet's embedding of a one-shot (Google, Apache-2.0; AudioSet; MobileNet v1)."""
 
-import contextlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,23 +8,11 @@ import soxr
 from numpy.typing import NDArray
 
 from drumgen.errors import DataError
+from training.evaluation.embeddings.tflite import open_interpreter
 
 RATE_HZ = 16000
 WINDOW_SAMPLES = 15600
 EMBEDDING = "yamnet_frames/global_average_pooling2d/Mean"
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Hide the C++ log lines that the interpreter prints on creation."""
-    saved, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 2)
-    try:
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)
-        os.close(null)
 
 
 class Yamnet:
@@ -44,20 +30,7 @@ class Yamnet:
     """
 
     def __init__(self, model: Path) -> None:
-        try:
-            from ai_edge_litert.interpreter import Interpreter
-        except ImportError as error:
-            raise DataError(
-                "Evaluation needs the package ai-edge-litert; install drumgen with its train extra."
-            ) from error
-        if not model.is_file():
-            raise DataError(f"The embedding model {model} does not exist; name yamnet.tflite with --yamnet.")
-        try:
-            with _quiet():
-                self._interpreter = Interpreter(model_path=str(model), experimental_preserve_all_tensors=True)
-                self._interpreter.allocate_tensors()
-        except (ValueError, RuntimeError) as error:
-            raise DataError(f"The file {model} is not a readable tflite model; name yamnet.tflite.") from error
+        self._interpreter = open_interpreter(model, "yamnet.tflite with --yamnet", keep_all=True)
         names = {tensor["name"]: tensor["index"] for tensor in self._interpreter.get_tensor_details()}
         if EMBEDDING not in names:
             raise DataError(f"The file {model} is not YAMNet: it has no tensor {EMBEDDING}.")

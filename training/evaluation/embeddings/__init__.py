@@ -1,0 +1,1 @@
+"""Networks that turn a sound into numbers whose distances mean something: YAMNet, VGGish; and what they share."""

@@ -1,0 +1,1 @@
+"""The table of measures: named sets of sounds in, rows and columns, Markdown, JSON and pictures out."""

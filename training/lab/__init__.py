@@ -1,0 +1,1 @@
+"""The diffusion laboratory: one set of parts, one recipe file a system."""
