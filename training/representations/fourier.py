@@ -5,7 +5,8 @@ transforms of n2 points (Cooley and Tukey, 1965). Two stages of small matrices t
 and an exported model stays small.
 
 Bin k = k1 + n1 k2 of a spectrum lies at [k1, k2], as the second stage leaves it: "folded" spectra have the shape
-(B, T, n1, 2, n2 / 2 + 1), real part before imaginary part. The few places beyond half the rate count for nothing.
+(M, n1, 2, n2 / 2 + 1), real part before imaginary part, M all frames of all sounds of a batch. The few places beyond
+half the rate count for nothing.
 """
 
 import math
@@ -52,38 +53,33 @@ class RealDft(nn.Module):
         self._constant("return_turn", torch.cat([back_cos, back_cos], dim=1))
         self._constant("return_turn_crossed", torch.cat([-back_sin, back_sin], dim=1))
         self._constant("first_back", torch.cat([cos1, -sin1], dim=0))
-        weights = torch.full((1, 1, self.bins), 2.0 / n_fft, dtype=torch.float64)
-        weights[..., 0] = weights[..., -1] = 1.0 / n_fft
-        self._constant("weights", self.fold(weights)[0, 0])
+        weights = torch.full((1, self.bins), 2.0 / n_fft, dtype=torch.float64)
+        weights[:, 0] = weights[:, -1] = 1.0 / n_fft
+        self._constant("weights", self.fold(weights)[0])
 
     def forward(self, frames: Tensor) -> Tensor:
-        """Transform frames (B, T, n_fft) to folded spectra."""
-        T = frames.shape[1]
-        columns = frames.reshape(-1, T, self.n1, self.n2).transpose(2, 3)
+        """Transform frames (M, n_fft) to folded spectra."""
+        columns = frames.reshape(-1, self.n1, self.n2).transpose(1, 2)
         turned = (columns @ self.first) * self.turn + (columns @ self.first_crossed) * self.turn_crossed
-        rows = turned.reshape(-1, T, self.n2, 2, self.n1).transpose(2, 4).reshape(-1, T, self.n1, 2 * self.n2)
-        return (rows @ self.second).reshape(-1, T, self.n1, 2, self.k2)
+        rows = turned.reshape(-1, self.n2, 2, self.n1).transpose(1, 3).reshape(-1, self.n1, 2 * self.n2)
+        return (rows @ self.second).reshape(-1, self.n1, 2, self.k2)
 
     def inverse(self, spectrum: Tensor) -> Tensor:
-        """Transform folded spectra back to real frames (B, T, n_fft)."""
-        T = spectrum.shape[1]
-        rows = (spectrum * self.weights).reshape(-1, T, self.n1, 2 * self.k2)
+        """Transform folded spectra back to real frames (M, n_fft)."""
+        rows = (spectrum * self.weights).reshape(-1, self.n1, 2 * self.k2)
         turned = (rows @ self.back) * self.return_turn + (rows @ self.back_crossed) * self.return_turn_crossed
-        columns = turned.reshape(-1, T, self.n1, 2, self.n2).transpose(2, 4).reshape(-1, T, self.n2, 2 * self.n1)
-        return (columns @ self.first_back).transpose(2, 3).reshape(-1, T, self.n_fft)
+        columns = turned.reshape(-1, self.n1, 2, self.n2).transpose(1, 3).reshape(-1, self.n2, 2 * self.n1)
+        return (columns @ self.first_back).transpose(1, 2).reshape(-1, self.n_fft)
 
     def fold(self, values: Tensor) -> Tensor:
-        """Bring one value a bin, (B, T, F), into the spectra's order: (B, T, n1, 1, n2 / 2 + 1)."""
-        T = values.shape[1]
+        """Bring one value a bin, (M, F), into the spectra's order: (M, n1, 1, n2 / 2 + 1)."""
         padded = functional.pad(values, (0, self.k2 * self.n1 - self.bins))
-        return padded.reshape(-1, T, self.k2, self.n1).transpose(2, 3).unsqueeze(3)
+        return padded.reshape(-1, self.k2, self.n1).transpose(1, 2).unsqueeze(2)
 
     def unfold(self, values: Tensor) -> Tensor:
         """Undo `fold`."""
-        T = values.shape[1]
-        return (
-            values.reshape(-1, T, self.n1, self.k2).transpose(2, 3).reshape(-1, T, self.k2 * self.n1)[..., : self.bins]
-        )
+        natural = values.reshape(-1, self.n1, self.k2).transpose(1, 2).reshape(-1, self.k2 * self.n1)
+        return natural[:, : self.bins]
 
     def _constant(self, name: str, values: Tensor) -> None:
         # A plain buffer: the exporter writes it once, whereas one outside the state is copied at every use.
@@ -103,66 +99,73 @@ class RealDft(nn.Module):
 
 
 class ShortTimeFourier(nn.Module):
-    """STFT of frames * hop samples as frames + 1 Hann-windowed frames, the first and the last centred on the ends.
+    """STFT of T hops of sound as T + 1 Hann-windowed frames, the first and the last centred on the sound's ends.
+
+    Any number of hops and any batch size goes through the same exported graph. Between analysis and synthesis a sound
+    lies in "chunks", (B, 1, T + R, hop) with R = n_fft / hop rounded up, half a window of silence around it.
 
     Parameters
     ----------
     n_fft, hop : int
         Window length and step in samples.
-    frames : int
-        Steps T of the sound.
     """
 
-    def __init__(self, *, n_fft: int, hop: int, frames: int) -> None:
+    def __init__(self, *, n_fft: int, hop: int) -> None:
         super().__init__()
-        self.n_fft, self.hop, self.frames = n_fft, hop, frames
-        self.n_samples = frames * hop
+        self.n_fft, self.hop = n_fft, hop
         self.overlaps = math.ceil(n_fft / hop)
-        self.steps = frames + self.overlaps
+        self.before = n_fft // 2
+        self.after = self.overlaps * hop - self.before
         self.dft = RealDft(n_fft)
         self.register_buffer("shift", torch.eye(self.overlaps)[:, None, :, None])
-        window = torch.hann_window(n_fft, dtype=torch.float64).float()
-        self.register_buffer("window", window)
-        squares = self._overlap_add((window**2).expand(1, frames + 1, n_fft))
-        norm = 1.0 / squares.clamp_min(1e-4)
-        norm[:, : n_fft // 2] = 0.0
-        norm[:, n_fft // 2 + self.n_samples :] = 0.0
-        self.register_buffer("norm", norm)
+        self.register_buffer("window", torch.hann_window(n_fft, dtype=torch.float64).float())
 
     def forward(self, audio: Tensor) -> Tensor:
-        """Analyse audio (B, N) to folded spectra (B, T + 1, ...)."""
-        half = self.n_fft // 2
-        return self._analyse(functional.pad(audio, (half, self.steps * self.hop - self.n_samples - half)))
+        """Analyse audio (B, T * hop) to folded spectra, M = B (T + 1)."""
+        padded = functional.pad(audio, (self.before, self.after))
+        return self._analyse(padded.reshape(audio.shape[0], 1, -1, self.hop))
 
-    def inverse(self, spectrum: Tensor) -> Tensor:
-        """Return the audio (B, N) whose STFT lies nearest to the spectrum in the least squares (Griffin and Lim)."""
-        half = self.n_fft // 2
-        return self._synthesise(spectrum)[:, half : half + self.n_samples]
+    def inverse(self, spectrum: Tensor, norm: Tensor, frames: int) -> Tensor:
+        """Return the audio (B, T * hop) whose STFT lies nearest to the spectrum in the least squares (Griffin and Lim).
 
-    def project(self, spectrum: Tensor) -> Tensor:
+        Parameters
+        ----------
+        spectrum : Tensor, shape (B (T + 1), n1, 2, n2 / 2 + 1)
+        norm : Tensor
+            From `norm`.
+        frames : int
+            T + 1.
+        """
+        return (self._overlap_add(self._frames(spectrum), frames) * norm).flatten(1)[:, self.before : -self.after]
+
+    def project(self, spectrum: Tensor, norm: Tensor, frames: int) -> Tensor:
         """Return the nearest spectrum that a sound can have."""
-        return self._analyse(self._synthesise(spectrum))
+        return self._analyse(self._overlap_add(self._frames(spectrum), frames) * norm)
 
-    def _analyse(self, padded: Tensor) -> Tensor:
-        chunks = functional.conv2d(padded.reshape(-1, 1, self.steps, self.hop), self.shift)
-        frames = chunks.transpose(1, 2).reshape(-1, self.frames + 1, self.overlaps * self.hop)
+    def norm(self, frames: int) -> Tensor:
+        """Return what the overlapped windows are divided by, (1, 1, T + R, hop), as a factor; 0 outside the sound."""
+        squares = self._overlap_add((self.window * self.window).expand(frames, self.n_fft), frames).flatten(1)
+        inside = 1.0 / squares[:, self.before : -self.after].clamp_min(1e-4)
+        return functional.pad(inside, (self.before, self.after)).reshape(1, 1, -1, self.hop)
+
+    def _analyse(self, chunks: Tensor) -> Tensor:
+        frames = functional.conv2d(chunks, self.shift).transpose(1, 2).reshape(-1, self.overlaps * self.hop)
         if self.overlaps * self.hop > self.n_fft:
-            frames = frames[..., : self.n_fft]
+            frames = frames[:, : self.n_fft]
         spectrum: Tensor = self.dft(frames * self.window)
         return spectrum
 
-    def _synthesise(self, spectrum: Tensor) -> Tensor:
-        return self._overlap_add(self.dft.inverse(spectrum) * self.window) * self.norm
+    def _frames(self, spectrum: Tensor) -> Tensor:
+        return self.dft.inverse(spectrum) * self.window
 
-    def _overlap_add(self, frames: Tensor) -> Tensor:
+    def _overlap_add(self, windowed: Tensor, frames: int) -> Tensor:
         if self.overlaps * self.hop > self.n_fft:
-            frames = functional.pad(frames, (0, self.overlaps * self.hop - self.n_fft))
-        pieces = frames.reshape(-1, self.frames + 1, self.overlaps, self.hop).transpose(1, 2)
-        return functional.conv_transpose2d(pieces, self.shift).reshape(-1, self.steps * self.hop)
+            windowed = functional.pad(windowed, (0, self.overlaps * self.hop - self.n_fft))
+        pieces = windowed.reshape(-1, frames, self.overlaps, self.hop).transpose(1, 2)
+        return functional.conv_transpose2d(pieces, self.shift)
 
     shift: Tensor
     window: Tensor
-    norm: Tensor
 
 
 def _waves(rows: int, columns: int, period: int) -> tuple[Tensor, Tensor]:
