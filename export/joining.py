@@ -4,42 +4,8 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from training.representations.base import Representation
-from training.representations.fourier import ShortTimeFourier, Spectrum
-
-
-class OpenShortTimeFourier(ShortTimeFourier):
-    """`ShortTimeFourier` of sounds of any length, which the shapes tell: N = T hop samples and T + 1 frames."""
-
-    def __init__(self, *, n_fft: int, hop: int) -> None:
-        super().__init__(n_fft=n_fft, hop=hop, frames=1)
-
-    def forward(self, audio: Tensor) -> Spectrum:
-        """Analyse audio (B, N) to (B, T + 1, F), real and imaginary."""
-        half = self.n_fft // 2
-        padded = functional.pad(audio, (half, self.overlaps * self.hop - half))
-        chunks = padded.reshape(audio.shape[0], -1, self.hop)
-        count = chunks.shape[1] - self.overlaps + 1
-        frames = torch.cat([chunks[:, j : j + count] for j in range(self.overlaps)], dim=-1)
-        spectrum: Spectrum = self.dft(frames[..., : self.n_fft] * self.window)
-        return spectrum
-
-    def inverse(self, spectrum: Spectrum) -> Tensor:
-        """Return the audio (B, N) whose STFT lies nearest to the spectrum in the least squares."""
-        frames = self.dft.inverse(spectrum) * self.window
-        squares = (self.window * self.window).expand(1, frames.shape[1], self.n_fft)
-        return self._overlap_add(frames) / self._overlap_add(squares).clamp_min(1e-4)
-
-    def _overlap_add(self, frames: Tensor) -> Tensor:
-        missing = self.overlaps * self.hop - self.n_fft
-        pieces = functional.pad(frames, (0, missing)).reshape(frames.shape[0], -1, self.overlaps, self.hop)
-        total = functional.pad(pieces[:, :, 0], (0, 0, 0, self.overlaps - 1))
-        for j in range(1, self.overlaps):
-            total = total + functional.pad(pieces[:, :, j], (0, 0, j, self.overlaps - 1 - j))
-        half = self.n_fft // 2
-        return total.flatten(1)[:, half : half - self.overlaps * self.hop]
 
 
 class JoinedDecoder(nn.Module):
@@ -58,10 +24,7 @@ class JoinedDecoder(nn.Module):
         settings: Any = representation.settings  # type: ignore[attr-defined]
         self.channels = representation.shape[0]
         self.frames = settings.frames // self.channels
-        decoder: Any = representation.decoder(blocks=2)  # of a long picture, even where single ones are packed
-        decoder.frames = None  # the picture's own number
-        decoder.stft = OpenShortTimeFourier(n_fft=settings.n_fft, hop=settings.hop)
-        self.decoder = decoder
+        self.decoder = representation.decoder(joined=True)
 
     def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
         """Return audio (B, N) of blocks (B, K, C, F, T) and white noise (B, N)."""

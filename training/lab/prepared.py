@@ -1,7 +1,7 @@
 """From a folder of sounds to examples: prepared audio, the representation, captions and attributes, kept on disk."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from drumgen.engine.captions import build_vocabulary, tokenize
 from drumgen.errors import DataError
-from training.data.preparation import augmented, load_take, prepare_file
+from training.data.augmentation import augmented
+from training.data.preparation import Facts, PreparationReport, load_mono, prepare_file
 from training.data.scan import ScanReport, Sound
 from training.lab.conditions import Attribute, attribute_from, fit_attribute, measure
 from training.lab.dataset import Examples
@@ -65,17 +66,16 @@ def prepare_examples(
     rows: list[_Row] = []
     owners: list[Sound] = []
     previous: list[int] = []
-    notes: list[str] = []
+    done = PreparationReport()
     with ProcessPoolExecutor(workers) as pool:
-        for sound, (made, note) in zip(sounds, pool.map(make, sounds, chunksize=8), strict=True):
+        for sound, (made, found) in zip(sounds, pool.map(make, sounds, chunksize=8), strict=True):
             for row in made:
                 previous.append(len(rows) - row.previous if row.previous else -1)
                 rows.append(row)
                 owners.append(sound)
-            if note:
-                notes.append(note)
+            done.add(found)
     if not rows:
-        why = notes[0] if notes else f"none is of the classes {', '.join(recipe.data.labels)}"
+        why = done.rejected[0] if done.rejected else f"none is of the classes {', '.join(recipe.data.labels)}"
         raise DataError(f"No sound in {report.folder} can be used: {why.rstrip('.')}.")
     captions = [sound.description.partition(",")[0] or sound.label.replace("_", " ") for sound in owners]
     attributes = np.array([row.attributes for row in rows], dtype=np.float64).reshape(len(rows), -1)
@@ -95,13 +95,12 @@ def prepare_examples(
         previous=np.array(previous, dtype=np.int64),
         varied=np.array([row.varied for row in rows]),
     )
-    counts = f"{len(rows)} examples of {len({sound.path for sound in owners})} files prepared"
-    data = PreparedData(examples, fitted, vocabulary, (counts, *_summary(notes)))
+    data = PreparedData(examples, fitted, vocabulary, (*done.lines(), f"{len(rows)} examples"))
     _store(folder / FOLDER, key, data)
     return data
 
 
-def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], str]:
+def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], Facts | str]:
     """Return a one-shot and, if wanted, its varied copy."""
     representation = build_representation(recipe.representation.name, recipe.representation.settings)
     try:
@@ -122,16 +121,16 @@ def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row],
         )
         for audio, varied in versions
     ]
-    return rows, prepared.note
+    return rows, prepared.facts
 
 
-def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], str]:
+def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], Facts | str]:
     """Return the blocks of a take at every quarter of a block, each with the block that ends where it starts."""
     del seed
     representation = build_representation(recipe.representation.name, recipe.representation.settings)
     size = representation.n_samples
     try:
-        audio = load_take(sound.path, representation.rate_hz)
+        audio, facts = load_mono(sound.path, representation.rate_hz)
     except DataError as error:
         return [], str(error)
     starts = [representation.blocks(audio[k * size // BLOCK_STARTS :]) for k in range(BLOCK_STARTS)]
@@ -153,12 +152,6 @@ def _tokens(captions: list[str], vocabulary: tuple[str, ...], length: int) -> Fl
     if not length:
         return np.zeros((len(captions), 0), dtype=np.float32)
     return np.stack([tokenize(caption, vocabulary, length)[0] for caption in captions])
-
-
-def _summary(notes: list[str], *, shown: int = 5) -> Iterator[str]:
-    if notes:
-        yield f"{len(notes)} notes on files:"
-    yield from (f"  {note}" for note in notes[:shown])
 
 
 def _key(recipe: LabRecipe, sounds: list[Sound], seed: int) -> dict[str, Any]:

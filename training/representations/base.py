@@ -43,8 +43,12 @@ class Representation(Protocol):
         """Return the sound by the reference way back (librosa's Griffin-Lim), shape (N,); joined values give more."""
         ...
 
-    def decoder(self, *, blocks: int = 1) -> nn.Module:
-        """Return the best way back for `blocks` joined blocks: latents (B, ...), noise (B, n) -> audio (B, n)."""
+    def decoder(self, *, joined: bool = False) -> nn.Module:
+        """Return the best way back as a module: latents (B, *shape), noise (B, N) -> audio (B, N).
+
+        With `joined` it takes what `join` gives, any number of blocks (N grows with it). Both export to ONNX with any
+        batch size: float32, no complex tensors.
+        """
         ...
 
     def picture(self, values: Float32) -> NDArray[np.float64]:

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.representations.fourier import ShortTimeFourier, Spectrum
+from training.representations.fourier import RealDft
 from training.representations.mel import MelSettings
-from training.representations.phases import reflect, settle, start, with_magnitude
+from training.representations.phases import PhaseRecovery, power, with_magnitude
 from training.representations.stft import StftSettings
 
-SETTLING = 4  # one in so many iterations is fast Griffin-Lim, after the others have searched
 SPREADING = 20  # multiplicative updates that spread mel powers over bins
 _SMALL = 1e-12
 
@@ -36,32 +35,71 @@ class DecibelsToPower(nn.Module):
 
 
 class StftDecoder(nn.Module):
-    """STFT magnitudes to sound: peak phases, alternating reflections, fast Griffin-Lim.
+    """STFT magnitudes to sound.
 
     Parameters
     ----------
     settings : StftSettings
-    frames : int
-        Columns of the latents: of one block, or of all that are joined.
     full_scale : float
         Power of 0 dB.
     """
 
-    def __init__(self, settings: StftSettings, *, frames: int, full_scale: float) -> None:
+    def __init__(self, settings: StftSettings, *, full_scale: float) -> None:
         super().__init__()
         s = settings
-        self.iterations = s.decoder_iterations
         self.power = DecibelsToPower(floor_db=s.floor_db, low=s.low, high=s.high)
-        self.stft = ShortTimeFourier(n_fft=s.n_fft, hop=s.hop, frames=frames)
+        self.phases = PhaseRecovery(n_fft=s.n_fft, hop=s.hop, iterations=s.decoder_iterations)
         self.amplitude = math.sqrt(full_scale)
 
     def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
-        """Return audio (B, N) of latents (B, 1, F, T) and white noise (B, N)."""
-        magnitude = self.amplitude * torch.sqrt(self.power(latents[:, 0])).transpose(1, 2)
-        magnitude = _repeat_last(functional.pad(magnitude, (0, 1)))
-        settling = self.iterations // SETTLING
-        c = reflect(start(magnitude, noise, self.stft), magnitude, self.stft, iterations=self.iterations - settling)
-        return settle(c, lambda spectrum: with_magnitude(spectrum, magnitude), self.stft, iterations=settling)
+        """Return audio (B, N) of latents (B, 1, F, T) and white noise (B, N), N = T * hop."""
+        rows = _repeat_last(self.amplitude * torch.sqrt(self.power(latents[:, 0])).transpose(1, 2))
+        magnitude = self.phases.stft.dft.fold(functional.pad(rows, (0, 1)).flatten(0, 1))
+        audio: Tensor = self.phases(magnitude, noise, lambda c: with_magnitude(c, magnitude), rows.shape[1])
+        return audio
+
+
+class MelBands(nn.Module):
+    """What mel powers say about the bins of a folded spectrum.
+
+    Parameters
+    ----------
+    bank : float64 array, shape (bands, F)
+    dft : RealDft
+        Knows the order of the bins.
+    """
+
+    def __init__(self, bank: NDArray[np.float64], dft: RealDft) -> None:
+        super().__init__()
+        folded = dft.fold(torch.from_numpy(bank))
+        self.place = tuple(folded.shape[1:])
+        weights = folded.flatten(1)
+        self.bins = weights.shape[1]
+        self.register_buffer("bank", weights.float())
+        self.register_buffer("bank_t", weights.T.contiguous().float())
+        self.register_buffer("share", (1.0 / weights.sum(dim=0).clamp_min(1e-9)).float())
+        self.register_buffer("area", (1.0 / weights.sum(dim=1)).float())
+
+    def spread(self, mel: Tensor) -> Tensor:
+        """Return folded, non-negative powers (M, n1, 1, n2 / 2 + 1) whose mel powers are about (M, bands)."""
+        spread = ((mel * self.area) @ self.bank) * self.share
+        for _ in range(SPREADING):
+            spread = spread * self._ratio(mel, spread)
+        return spread.reshape(-1, *self.place)
+
+    def impose(self, spectrum: Tensor, mel: Tensor) -> Tensor:
+        """Scale a folded spectrum's bins so that its mel powers come to the given ones (M, bands)."""
+        ratio = self._ratio(mel, power(spectrum).reshape(-1, self.bins))
+        return spectrum * torch.sqrt(ratio).reshape(-1, *self.place)
+
+    def _ratio(self, mel: Tensor, bins: Tensor) -> Tensor:
+        """Return the multiplicative update of powers (M, bins) towards mel powers."""
+        return ((mel / (bins @ self.bank_t + _SMALL)) @ self.bank) * self.share
+
+    bank: Tensor
+    bank_t: Tensor
+    share: Tensor
+    area: Tensor
 
 
 class MelDecoder(nn.Module):
@@ -75,59 +113,35 @@ class MelDecoder(nn.Module):
     ----------
     settings : MelSettings
     bank : float64 array, shape (bands, F)
-    frames : int
-        Columns of the latents that hold sound.
     full_scale : float
         Power of 0 dB.
+    frames : int or None
+        Columns of the latents that hold sound, for a single padded block; None takes all.
     """
 
-    def __init__(self, settings: MelSettings, bank: NDArray[np.float64], *, frames: int, full_scale: float) -> None:
+    def __init__(
+        self, settings: MelSettings, bank: NDArray[np.float64], *, full_scale: float, frames: int | None
+    ) -> None:
         super().__init__()
         s = settings
-        self.iterations, self.frames = s.decoder_iterations, frames
+        self.frames, self.full_scale = frames, full_scale
         self.power = DecibelsToPower(floor_db=s.floor_db, low=s.low, high=s.high)
-        self.stft = ShortTimeFourier(n_fft=s.n_fft, hop=s.hop, frames=frames)
-        self.full_scale = full_scale
-        weights = torch.from_numpy(bank)
-        self.register_buffer("bank", weights.float())
-        self.register_buffer("bank_t", weights.T.contiguous().float())
-        self.register_buffer("share", (1.0 / weights.sum(dim=0).clamp_min(1e-9)).float())
-        self.register_buffer("area", (1.0 / weights.sum(dim=1)).float())
+        self.phases = PhaseRecovery(n_fft=s.n_fft, hop=s.hop, iterations=s.decoder_iterations)
+        self.bands = MelBands(bank, self.phases.stft.dft)
         self.register_buffer("de_emphasis", _decay(s.pre_emphasis))
 
     def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
-        """Return audio (B, N) of latents (B, 1, bands, T) and white noise (B, N)."""
-        mel = _repeat_last(self.full_scale * self.power(latents[:, 0, :, : self.frames]).transpose(1, 2))
-        magnitude = torch.sqrt(self.spread(mel))
-        settling = self.iterations // SETTLING
-        c = reflect(start(magnitude, noise, self.stft), magnitude, self.stft, iterations=self.iterations - settling)
-        audio = settle(c, lambda spectrum: self.impose(spectrum, mel), self.stft, iterations=settling)
-        if len(self.de_emphasis) == 1:
-            return audio
+        """Return audio (B, N) of latents (B, 1, bands, T) and white noise (B, N), N = T * hop."""
+        content = latents[:, 0] if self.frames is None else latents[:, 0, :, : self.frames]
+        rows = _repeat_last(self.full_scale * self.power(content).transpose(1, 2))
+        mel = rows.flatten(0, 1)
+        magnitude = torch.sqrt(self.bands.spread(mel))
+        audio: Tensor = self.phases(magnitude, noise, lambda c: self.bands.impose(c, mel), rows.shape[1])
         taps = len(self.de_emphasis)
+        if taps == 1:
+            return audio
         return functional.conv1d(functional.pad(audio[:, None], (taps - 1, 0)), self.de_emphasis.view(1, 1, -1))[:, 0]
 
-    def spread(self, mel: Tensor) -> Tensor:
-        """Return non-negative powers (B, T, F) whose mel powers are about (B, T, bands)."""
-        power = ((mel * self.area) @ self.bank) * self.share
-        for _ in range(SPREADING):
-            power = power * self._ratio(mel, power)
-        return power
-
-    def impose(self, spectrum: Spectrum, mel: Tensor) -> Spectrum:
-        """Scale a spectrum's bins so that its mel powers come to the given ones."""
-        real, imag = spectrum
-        gain = torch.sqrt(self._ratio(mel, real * real + imag * imag))
-        return real * gain, imag * gain
-
-    def _ratio(self, mel: Tensor, power: Tensor) -> Tensor:
-        """Return the multiplicative update of powers towards mel powers."""
-        return ((mel / (power @ self.bank_t + _SMALL)) @ self.bank) * self.share
-
-    bank: Tensor
-    bank_t: Tensor
-    share: Tensor
-    area: Tensor
     de_emphasis: Tensor
 
 

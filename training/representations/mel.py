@@ -132,11 +132,15 @@ class MelRepresentation:
         """Return the mel powers of one block or of joined ones, shape (bands, T)."""
         return self.scale.to_power(self._content(values)[0], self.full_scale)
 
-    def decoder(self, *, blocks: int = 1) -> nn.Module:
-        """Return the way back as a module: latents (B, *shape), or `blocks` joined ones, noise (B, n) -> (B, n)."""
+    def decoder(self, *, joined: bool = False) -> nn.Module:
+        """Return the way back as a module: latents (B, *shape), noise (B, N) -> audio (B, N).
+
+        With `joined` it takes what `join` gives, any number of blocks.
+        """
         from training.representations.decoders import MelDecoder
 
-        return MelDecoder(self.settings, self.bank, frames=blocks * self.settings.frames, full_scale=self.full_scale)
+        frames = None if joined else self.settings.frames
+        return MelDecoder(self.settings, self.bank, full_scale=self.full_scale, frames=frames)
 
     def picture(self, values: Float32) -> NDArray[np.float64]:
         """Return the levels in decibels without the padding, shape (F, T)."""

@@ -83,12 +83,15 @@ class PackedMelRepresentation:
         """Return the sound of packed values or of a long spectrogram by the reference way."""
         return self.long.inverse(self._long(values), seed=seed)
 
-    def decoder(self, *, blocks: int = 1) -> nn.Module:
-        """Return the way back as a module: packed latents (B, *shape), or for more blocks long ones, noise -> audio."""
+    def decoder(self, *, joined: bool = False) -> nn.Module:
+        """Return the way back as a module: packed latents (B, *shape), noise (B, N) -> audio (B, N).
+
+        With `joined` it takes what `join` gives, long spectrograms of any number of blocks.
+        """
         from training.representations.decoders import PackedMelDecoder
 
-        long = self.long.decoder(blocks=blocks)
-        return long if blocks > 1 else PackedMelDecoder(long)
+        long = self.long.decoder(joined=True)
+        return long if joined else PackedMelDecoder(long)
 
     def picture(self, values: Float32) -> NDArray[np.float64]:
         """Return the long spectrogram's levels in decibels, shape (F, C * T)."""

@@ -4,14 +4,15 @@ import math
 from collections.abc import Callable
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from training.representations.fourier import ShortTimeFourier, Spectrum
+from training.representations.fourier import ShortTimeFourier
 
 RELAXATION = 0.9  # beta of the relaxed averaged alternating reflections
 MOMENTUM = 0.99  # of the fast Griffin-Lim algorithm
 NOISE_SHARE = 0.3
+SETTLING = 4  # one in so many iterations is fast Griffin-Lim, after the others have searched
 _CLIMBS = 4  # bins on each side that a peak may own: the main lobe of a Hann window and a little more
 _TINY = 1e-16
 
@@ -48,65 +49,78 @@ def peak_phases(magnitude: Tensor, *, n_fft: int, hop: int) -> Tensor:
     return cycles - torch.floor(cycles)
 
 
-def start(magnitude: Tensor, noise: Tensor, stft: ShortTimeFourier) -> Spectrum:
-    """Return the first guess: the magnitude with peak phases, loosened by the noise's own spectrum.
-
-    Parameters
-    ----------
-    magnitude : Tensor, shape (B, T + 1, F)
-    noise : Tensor, shape (B, N)
-        White, standard deviation 1; it decides where phases are free.
-    """
-    angle = 2.0 * math.pi * peak_phases(magnitude, n_fft=stft.n_fft, hop=stft.hop)
-    real, imag = stft(noise)
-    share = NOISE_SHARE / math.sqrt(0.375 * stft.n_fft)  # a Hann window's sum of squares: unit power of the noise
-    return with_magnitude((torch.cos(angle) + share * real, torch.sin(angle) + share * imag), magnitude)
+def power(spectrum: Tensor) -> Tensor:
+    """Return the folded power (M, n1, 1, n2 / 2 + 1) of a folded spectrum."""
+    return (spectrum * spectrum).sum(dim=2, keepdim=True)
 
 
-def with_magnitude(spectrum: Spectrum, magnitude: Tensor) -> Spectrum:
+def with_magnitude(spectrum: Tensor, magnitude: Tensor) -> Tensor:
     """Return the spectrum's phases with another magnitude."""
-    real, imag = spectrum
-    gain = magnitude * torch.rsqrt(real * real + imag * imag + _TINY)
-    return real * gain, imag * gain
+    return spectrum * (magnitude / torch.sqrt(power(spectrum) + _TINY))
 
 
-def reflect(spectrum: Spectrum, magnitude: Tensor, stft: ShortTimeFourier, *, iterations: int) -> Spectrum:
-    """Search phases by relaxed averaged alternating reflections (Luke, 2005), which leave local minima behind.
-
-    With P_A the projection onto the magnitudes and P_C the one onto consistent spectra, R = 2 P - 1:
-    c <- beta / 2 (R_C R_A c + c) + (1 - beta) P_A c.
-    """
-    c = spectrum
-    for _ in range(iterations):
-        a = with_magnitude(c, magnitude)
-        r = (2.0 * a[0] - c[0], 2.0 * a[1] - c[1])
-        p = stft.project(r)
-        half = RELAXATION / 2.0
-        c = (
-            half * (2.0 * p[0] - r[0] + c[0]) + (1.0 - RELAXATION) * a[0],
-            half * (2.0 * p[1] - r[1] + c[1]) + (1.0 - RELAXATION) * a[1],
-        )
-    return c
-
-
-def settle(
-    spectrum: Spectrum, impose: Callable[[Spectrum], Spectrum], stft: ShortTimeFourier, *, iterations: int
-) -> Tensor:
-    """Converge by fast Griffin-Lim (Perraudin, Balazs and Sondergaard, 2013) and return the audio (B, N).
+class PhaseRecovery(nn.Module):
+    """Finds a sound for magnitudes: peak phases, then alternating reflections, then fast Griffin-Lim.
 
     Parameters
     ----------
-    spectrum : pair of Tensors, shape (B, T + 1, F)
-    impose : callable
-        Gives a spectrum what is known of it: a magnitude, or mel powers.
-    stft : ShortTimeFourier
+    n_fft, hop : int
     iterations : int
+        Of both kinds; one in `SETTLING` is of the second.
     """
-    c = impose(spectrum)
-    last: Spectrum | None = None
-    for _ in range(iterations):
-        p = stft.project(c)
-        ahead = p if last is None else (p[0] + MOMENTUM * (p[0] - last[0]), p[1] + MOMENTUM * (p[1] - last[1]))
-        last = p
-        c = impose(ahead)
-    return stft.inverse(c)
+
+    def __init__(self, *, n_fft: int, hop: int, iterations: int) -> None:
+        super().__init__()
+        self.stft = ShortTimeFourier(n_fft=n_fft, hop=hop)
+        self.settling = iterations // SETTLING
+        self.searching = iterations - self.settling
+
+    def forward(self, magnitude: Tensor, noise: Tensor, impose: Callable[[Tensor], Tensor], frames: int) -> Tensor:
+        """Return audio (B, N).
+
+        Parameters
+        ----------
+        magnitude : Tensor, shape (B (T + 1), n1, 1, n2 / 2 + 1)
+            Folded.
+        noise : Tensor, shape (B, N)
+            White, standard deviation 1; it decides where phases are free.
+        impose : callable
+            Gives a spectrum what is known of it for certain: the magnitude, or mel powers.
+        frames : int
+            T + 1.
+        """
+        norm = self.stft.norm(frames)
+        c = self.start(magnitude, noise, frames)
+        for _ in range(self.searching):
+            c = self.reflect(c, magnitude, norm, frames)
+        return self.settle(c, impose, norm, frames)
+
+    def start(self, magnitude: Tensor, noise: Tensor, frames: int) -> Tensor:
+        """Return the first guess: the magnitude with peak phases, loosened by the noise's own spectrum."""
+        stft = self.stft
+        natural = stft.dft.unfold(magnitude).reshape(-1, frames, stft.dft.bins)
+        cycles = peak_phases(natural, n_fft=stft.n_fft, hop=stft.hop)
+        angle = stft.dft.fold(2.0 * math.pi * cycles.reshape(-1, stft.dft.bins))
+        share = NOISE_SHARE / math.sqrt(0.375 * stft.n_fft)  # a Hann window's sum of squares: unit power of the noise
+        spectrum: Tensor = torch.cat([torch.cos(angle), torch.sin(angle)], dim=2) + share * stft(noise)
+        return with_magnitude(spectrum, magnitude)
+
+    def reflect(self, c: Tensor, magnitude: Tensor, norm: Tensor, frames: int) -> Tensor:
+        """Take one step of relaxed averaged alternating reflections (Luke, 2005), which leave local minima behind.
+
+        With P_A the projection onto the magnitudes, P_C the one onto consistent spectra and R = 2 P - 1, a step is
+        c <- beta / 2 (R_C R_A c + c) + (1 - beta) P_A c = beta (P_C R_A c + c) + (1 - 2 beta) P_A c.
+        """
+        a = with_magnitude(c, magnitude)
+        p = self.stft.project(2.0 * a - c, norm, frames)
+        return RELAXATION * (p + c) + (1.0 - 2.0 * RELAXATION) * a
+
+    def settle(self, c: Tensor, impose: Callable[[Tensor], Tensor], norm: Tensor, frames: int) -> Tensor:
+        """Converge by fast Griffin-Lim (Perraudin, Balazs and Sondergaard, 2013) and return the audio (B, N)."""
+        c = impose(c)
+        last: Tensor | None = None
+        for _ in range(self.settling):
+            p = self.stft.project(c, norm, frames)
+            c = impose(p if last is None else p + MOMENTUM * (p - last))
+            last = p
+        return self.stft.inverse(c, norm, frames)

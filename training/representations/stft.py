@@ -115,11 +115,12 @@ class StftRepresentation:
         power = self.scale.to_power(values[0], self.full_scale)
         return np.sqrt(np.pad(power, ((0, 1), (0, 0))))
 
-    def decoder(self, *, blocks: int = 1) -> nn.Module:
-        """Return the way back as a module: latents (B, 1, F, blocks * T), noise (B, n) -> audio (B, n)."""
+    def decoder(self, *, joined: bool = False) -> nn.Module:
+        """Return the way back as a module: latents (B, 1, F, T), one block or joined ones, noise (B, N) -> (B, N)."""
         from training.representations.decoders import StftDecoder
 
-        return StftDecoder(self.settings, frames=blocks * self.settings.frames, full_scale=self.full_scale)
+        del joined  # all pictures look alike here
+        return StftDecoder(self.settings, full_scale=self.full_scale)
 
     def picture(self, values: Float32) -> NDArray[np.float64]:
         """Return the levels in decibels, shape (F, T)."""
