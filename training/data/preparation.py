@@ -166,7 +166,7 @@ def without_silence(audio: Float32, rate_hz: int) -> Float32:
         kept[max(first - half, 0) : last + half + 1] = True
     kept[: max(at[0] - round(PREROLL_S * rate_hz / frame), 0)] = False
     kept[at[-1] + 1 :] = False
-    return audio[np.repeat(kept, frame)[: len(audio)]]
+    return np.asarray(audio[np.repeat(kept, frame)[: len(audio)]])
 
 
 def fitted(audio: Float32, rate_hz: int, n_samples: int) -> Float32:

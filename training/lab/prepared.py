@@ -142,10 +142,9 @@ def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], 
         attributes = [measure(audio[begin : begin + size], representation.rate_hz, name, None) for name in names]
         values = starts[offset][number].astype(np.float16)
         rows.append(_Row(values, BLOCK_STARTS if number else 0, tuple(attributes), False))
-    return (
-        rows,
-        "" if rows else f"{sound.path.name} is shorter than one block of {size / representation.rate_hz:.2f} s.",
-    )
+    if not rows:
+        return [], f"{sound.path.name} is shorter than one block of {size / representation.rate_hz:.2f} s."
+    return rows, facts
 
 
 def _tokens(captions: list[str], vocabulary: tuple[str, ...], length: int) -> Float32:
