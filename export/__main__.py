@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.command == "verify":
         parity = _parity(arguments)
         print(f"latents: largest difference {parity.latents:.2e} (tolerance {parity.latent_tolerance:.0e})")
-        print(f"audio:   largest difference {parity.audio:.2e} (tolerance {parity.audio_tolerance:.0e})")
+        print(f"audio:   {parity.audio_measure} {parity.audio:.2e} (tolerance {parity.audio_tolerance:.0e})")
         print("parity holds" if parity.holds else "parity FAILS")
         return 0 if parity.holds else 1
     if arguments.command == "codec":

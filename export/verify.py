@@ -28,16 +28,21 @@ class Parity:
 
     Parameters
     ----------
-    latents, audio : float
+    latents : float
         Largest absolute difference between torch and onnxruntime.
+    audio : float
+        Of the audio, see `audio_measure`.
     latent_tolerance, audio_tolerance : float
         The largest that are tolerated.
+    audio_measure : str
+        What `audio` is.
     """
 
     latents: float
     audio: float
     latent_tolerance: float = LATENT_TOLERANCE
     audio_tolerance: float = AUDIO_TOLERANCE
+    audio_measure: str = "largest difference"
 
     @property
     def holds(self) -> bool:
