@@ -19,8 +19,8 @@ from export.models import load_denoiser
 from export.writing import licence_of
 from tests.support.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
 from training.__main__ import main as training_main
-from training.evaluation.round_trip import round_trip
 from training.data.pack import load_sound
+from training.evaluation.round_trip import round_trip
 
 
 @pytest.fixture(scope="module")
