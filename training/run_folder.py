@@ -15,6 +15,7 @@ from training.loop import LOG
 from training.settings import CodecRecipe, DenoiserRecipe
 
 RUN = "run.json"
+SOURCES = "sources.json"
 
 
 def open_folder(folder: Path) -> Path:
@@ -53,6 +54,32 @@ def source_rows(sounds: Sequence[Sound | PackedSound]) -> list[dict[str, Any]]:
         {"source": source, "licence": licence, "files": files, "attribution": "; ".join(credits[source, licence])}
         for (source, licence), files in counts.most_common()
     ]
+
+
+def write_sources(folder: Path, sounds: Sequence[Sound]) -> None:
+    """Write the table of sources beside shards, which do not keep it themselves."""
+    text = json.dumps(source_rows(sounds), indent=2, ensure_ascii=False) + "\n"
+    try:
+        (folder / SOURCES).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"The sources cannot be written to {folder} ({error.strerror}); choose another --out.") from (
+            error
+        )
+
+
+def read_sources(folder: Path) -> list[dict[str, Any]]:
+    """Read what `write_sources` wrote.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or damaged.
+    """
+    try:
+        rows: list[dict[str, Any]] = json.loads((folder / SOURCES).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"The shards in {folder} have no readable {SOURCES}; pack the sounds anew.") from error
+    return rows
 
 
 def save_run(folder: Path, recipe: CodecRecipe | DenoiserRecipe, pack: Pack, **facts: Any) -> None:

@@ -106,6 +106,8 @@ def test_a_lost_process_ends_the_run_and_it_can_be_resumed(tmp_path):
         assert process.wait(120) == 0, process.stderr.read()
         assert f"Going on from step {reached}." in process.stderr.read()
     assert load_checkpoint(tmp_path / CHECKPOINT)["step"] == reached + 5
+    assert tiny_training.main(["--out", str(tmp_path), "--steps", str(reached + 8), "--resume"]) == 0
+    assert load_checkpoint(tmp_path / CHECKPOINT)["step"] == reached + 8
 
 
 def test_all_processes_stop_together_when_one_is_asked_to(tmp_path):

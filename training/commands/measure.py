@@ -19,6 +19,9 @@ from training.evaluation.table.sounds import SoundSet, white_noise
 from training.evaluation.table.tools import Tools
 from training.run_folder import open_folder
 
+_SHORTEST_PICTURE_S = 0.25
+"""SSIM's window is 7 frames wide."""
+
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command's options."""
@@ -100,7 +103,7 @@ def _tools(arguments: argparse.Namespace, duration_s: float) -> Tools:
         label=_classifier(arguments.label_classifier, "label"),
         instrument=_classifier(arguments.instrument_classifier, "instrument"),
         pitch=_classifier(arguments.pitch_classifier, "pitch"),
-        picture=PictureSettings(duration_s=duration_s),
+        picture=PictureSettings(duration_s=max(duration_s, _SHORTEST_PICTURE_S)),
         seed=arguments.seed,
     )
 

@@ -1,6 +1,7 @@
 """`python -m training pack`: write a folder of sounds into shards that stream, or into one small file."""
 
 import argparse
+import random
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from drumgen.errors import DataError
 from training.commands.common import say
 from training.data.scan import scan
 from training.data.shards import FORMATS, manifest_rows, open_shards, write_shards
+from training.run_folder import write_sources
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,14 +42,17 @@ def run(arguments: argparse.Namespace) -> int:
         raise DataError(f"The rate {arguments.rate} Hz is out of range; choose 1000 to 192000.")
     report = scan(arguments.data, share_alike=arguments.share_alike)
     say("\n".join(report.lines()))
+    # In a mixed order every shard holds a bit of everything, so that batches are mixed however shards are read.
+    sounds = random.Random(0).sample(report.sounds, len(report.sounds))
     shards, left_out = write_shards(
-        report.sounds,
+        sounds,
         manifest_rows(arguments.data),
         arguments.out,
         kind=arguments.format,
         largest_bytes=int(arguments.shard_mb * 1e6),
         rate_hz=arguments.rate,
     )
+    write_sources(arguments.out, [sound for sound in sounds if sound.path not in set(left_out)])
     for path in left_out:
         say(f"left out, unreadable: {path}")
     if arguments.one_file and len(shards) > 1:

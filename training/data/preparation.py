@@ -104,21 +104,11 @@ def load_mono(path: Path, rate_hz: int) -> tuple[Float32, Facts]:
 
     This is all that a continuous take needs: its silences are music and stay. Raises like `prepare_file`.
     """
-    try:
-        samples, rate = soundfile.read(str(path), dtype="float32", always_2d=True)
-    except (soundfile.SoundFileError, OSError) as error:
-        raise DataError(f"The file {path} cannot be read as audio; remove it or convert it to WAV.") from error
-    mono = samples.mean(axis=1)
-    if not len(mono) or not np.isfinite(mono).all() or np.abs(mono).max() < _INAUDIBLE:
-        raise DataError(f"The file {path} is silent or holds no numbers; remove it.")
-    clipped = _is_clipped(samples)
-    if rate != rate_hz:
-        mono = soxr.resample(mono, rate, rate_hz, quality="HQ")
-    return levelled(mono), Facts(len(samples) / rate, 0.0, rate != rate_hz, clipped)
+    return _mono(*_read(path), rate_hz, str(path))
 
 
 def prepare_file(path: Path, rate_hz: int, n_samples: int) -> Prepared:
-    """Prepare a one-shot.
+    """Prepare a one-shot from its file.
 
     Parameters
     ----------
@@ -131,13 +121,36 @@ def prepare_file(path: Path, rate_hz: int, n_samples: int) -> Prepared:
     DataError
         If the file is unreadable or silent.
     """
-    audio, facts = load_mono(path, rate_hz)
+    return prepare_samples(*_read(path), rate_hz, n_samples, name=str(path))
+
+
+def prepare_samples(samples: Float32, own_rate_hz: int, rate_hz: int, n_samples: int, *, name: str) -> Prepared:
+    """Prepare a one-shot from its samples (M, C); `name` is what an error calls it. Raises like `prepare_file`."""
+    audio, facts = _mono(samples, own_rate_hz, rate_hz, name)
     whole = without_silence(audio, rate_hz)
     removed = (len(audio) - len(whole)) / rate_hz
     found = Facts(
         facts.seconds, removed, facts.resampled, facts.clipped, len(whole) < n_samples, len(whole) > n_samples
     )
     return Prepared(fitted(whole, rate_hz, n_samples), whole, rate_hz, found)
+
+
+def _read(path: Path) -> tuple[Float32, int]:
+    try:
+        samples, rate = soundfile.read(str(path), dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, OSError) as error:
+        raise DataError(f"The file {path} cannot be read as audio; remove it or convert it to WAV.") from error
+    return samples, rate
+
+
+def _mono(samples: Float32, own_rate_hz: int, rate_hz: int, name: str) -> tuple[Float32, Facts]:
+    mono = samples.mean(axis=1)
+    if not len(mono) or not np.isfinite(mono).all() or np.abs(mono).max() < _INAUDIBLE:
+        raise DataError(f"The file {name} is silent or holds no numbers; remove it.")
+    if own_rate_hz != rate_hz:
+        mono = soxr.resample(mono, own_rate_hz, rate_hz, quality="HQ")
+    facts = Facts(len(samples) / own_rate_hz, 0.0, own_rate_hz != rate_hz, _is_clipped(samples))
+    return levelled(mono), facts
 
 
 def levelled(audio: NDArray[np.floating]) -> Float32:
@@ -166,7 +179,7 @@ def without_silence(audio: Float32, rate_hz: int) -> Float32:
         kept[max(first - half, 0) : last + half + 1] = True
     kept[: max(at[0] - round(PREROLL_S * rate_hz / frame), 0)] = False
     kept[at[-1] + 1 :] = False
-    return audio[np.repeat(kept, frame)[: len(audio)]]
+    return np.asarray(audio[np.repeat(kept, frame)[: len(audio)]])
 
 
 def fitted(audio: Float32, rate_hz: int, n_samples: int) -> Float32:

@@ -8,8 +8,9 @@ import csv
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,15 @@ class Shard:
         Sounds in it.
     bytes : int
     sha256 : str
+    labels : dict of str to int
+        Sounds of each class.
     """
 
     path: Path
     count: int
     bytes: int
     sha256: str
+    labels: dict[str, int] = field(default_factory=dict)
 
 
 def manifest_rows(folder: Path) -> dict[Path, dict[str, str]]:
@@ -130,7 +134,7 @@ def _samples(
         except soundfile.SoundFileError:
             left_out.append(sound.path)
             continue
-        row = rows.get(sound.path) or {"file": sound.path.name}
+        row = rows.get(sound.path) or {"file": "/".join(sound.path.parts[-2:])}
         text = json.dumps({**row, "label": sound.label, **facts}, ensure_ascii=False)
         yield {"__key__": f"{number:08d}", kind: content, "json": text.encode()}
 
@@ -172,7 +176,8 @@ def _write_shard(path: Path, samples: list[dict[str, Any]]) -> Shard:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-    return Shard(path, len(samples), path.stat().st_size, _sha256(path))
+    labels = Counter(json.loads(sample["json"])["label"] for sample in samples)
+    return Shard(path, len(samples), path.stat().st_size, _sha256(path), dict(sorted(labels.items())))
 
 
 def _write_index(folder: Path, shards: list[Shard]) -> None:
@@ -203,7 +208,10 @@ def open_shards(folder: Path, *, check: bool = False) -> list[Shard]:
     """
     try:
         content = json.loads((folder / INDEX).read_text(encoding="utf-8"))
-        shards = [Shard(folder / row["path"], int(row["count"]), int(row["bytes"]), row["sha256"]) for row in content]
+        shards = [
+            Shard(folder / row["path"], int(row["count"]), int(row["bytes"]), row["sha256"], dict(row["labels"]))
+            for row in content
+        ]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise DataError(
             f"The folder {folder} holds no shards with a readable {INDEX}; write some with: python -m training pack."

@@ -19,6 +19,7 @@ from training.data.scan import ScanReport, Sound
 from training.lab.conditions import Attribute, attribute_from, fit_attribute, measure
 from training.lab.dataset import Examples
 from training.lab.settings import ATTRIBUTES, LabRecipe
+from training.representations.base import Representation
 from training.representations.registry import build_representation
 
 FOLDER = "prepared"
@@ -40,7 +41,9 @@ class PreparedData:
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
+    """One example before all are put together."""
+
     values: NDArray[np.float16]
     previous: int  # rows back to the block before within the same file, 0 where there is none
     attributes: tuple[float, ...]
@@ -63,7 +66,7 @@ def prepare_examples(
     if cached is not None:
         return cached
     make = partial(_take_rows if recipe.data.takes else _sound_rows, recipe, seed)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     owners: list[Sound] = []
     previous: list[int] = []
     done = PreparationReport()
@@ -77,7 +80,16 @@ def prepare_examples(
     if not rows:
         why = done.rejected[0] if done.rejected else f"none is of the classes {', '.join(recipe.data.labels)}"
         raise DataError(f"No sound in {report.folder} can be used: {why.rstrip('.')}.")
-    captions = [sound.description.partition(",")[0] or sound.label.replace("_", " ") for sound in owners]
+    data = assemble(recipe, rows, owners, previous, done.lines())
+    _store(folder / FOLDER, key, data)
+    return data
+
+
+def assemble(
+    recipe: LabRecipe, rows: list[Row], owners: list[Sound], previous: list[int], report: list[str]
+) -> PreparedData:
+    """Put rows together, and fit attributes and vocabulary to them."""
+    captions = [caption_of(sound) for sound in owners]
     attributes = np.array([row.attributes for row in rows], dtype=np.float64).reshape(len(rows), -1)
     fitted = tuple(
         fit_attribute(name, ATTRIBUTES[name], attributes[:, k]) for k, name in enumerate(recipe.conditioning.attributes)
@@ -95,12 +107,15 @@ def prepare_examples(
         previous=np.array(previous, dtype=np.int64),
         varied=np.array([row.varied for row in rows]),
     )
-    data = PreparedData(examples, fitted, vocabulary, (*done.lines(), f"{len(rows)} examples"))
-    _store(folder / FOLDER, key, data)
-    return data
+    return PreparedData(examples, fitted, vocabulary, (*report, f"{len(rows)} examples"))
 
 
-def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], Facts | str]:
+def caption_of(sound: Sound) -> str:
+    """Return a sound's description without what follows the first comma (its kit), or else its class."""
+    return sound.description.partition(",")[0] or sound.label.replace("_", " ")
+
+
+def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[Row], Facts | str]:
     """Return a one-shot and, if wanted, its varied copy."""
     representation = build_representation(recipe.representation.name, recipe.representation.settings)
     try:
@@ -111,20 +126,17 @@ def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row],
     if recipe.data.augment:
         rng = np.random.default_rng([seed, *sound.path.name.encode()])
         versions.append((augmented(prepared, sound.label, rng), True))
+    return [row_of(recipe, representation, audio, sound.pitch, varied) for audio, varied in versions], prepared.facts
+
+
+def row_of(recipe: LabRecipe, representation: Representation, audio: Float32, pitch: float | None, varied: bool) -> Row:
+    """Return the row of a prepared one-shot."""
     names = recipe.conditioning.attributes
-    rows = [
-        _Row(
-            representation.forward(audio).astype(np.float16),
-            0,
-            tuple(measure(audio, representation.rate_hz, name, sound.pitch) for name in names),
-            varied,
-        )
-        for audio, varied in versions
-    ]
-    return rows, prepared.facts
+    measured = tuple(measure(audio, representation.rate_hz, name, pitch) for name in names)
+    return Row(representation.forward(audio).astype(np.float16), 0, measured, varied)
 
 
-def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], Facts | str]:
+def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[Row], Facts | str]:
     """Return the blocks of a take at every quarter of a block, each with the block that ends where it starts."""
     del seed
     representation = build_representation(recipe.representation.name, recipe.representation.settings)
@@ -141,11 +153,10 @@ def _take_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[_Row], 
         begin = i * size // BLOCK_STARTS
         attributes = [measure(audio[begin : begin + size], representation.rate_hz, name, None) for name in names]
         values = starts[offset][number].astype(np.float16)
-        rows.append(_Row(values, BLOCK_STARTS if number else 0, tuple(attributes), False))
-    return (
-        rows,
-        "" if rows else f"{sound.path.name} is shorter than one block of {size / representation.rate_hz:.2f} s.",
-    )
+        rows.append(Row(values, BLOCK_STARTS if number else 0, tuple(attributes), False))
+    if not rows:
+        return [], f"{sound.path.name} is shorter than one block of {size / representation.rate_hz:.2f} s."
+    return rows, facts
 
 
 def _tokens(captions: list[str], vocabulary: tuple[str, ...], length: int) -> Float32:

@@ -53,10 +53,14 @@ class RunFacts:
 
 def facts_of(recipe: LabRecipe, report: ScanReport, data: PreparedData) -> RunFacts:
     """Return the facts of a run on prepared data."""
-    labels = tuple(sorted(set(data.examples.labels)))
-    classes = labels if recipe.conditioning.classes else (recipe.name.partition("-")[0],)
     used = set(data.examples.files)
     sources = source_rows([sound for sound in report.sounds if str(sound.path) in used])
+    return facts_on(recipe, set(data.examples.labels), sources, data)
+
+
+def facts_on(recipe: LabRecipe, labels: set[str], sources: list[dict[str, Any]], data: PreparedData) -> RunFacts:
+    """Return the facts of a run on sounds of the given classes and sources, with the scales fitted to `data`."""
+    classes = tuple(sorted(labels)) if recipe.conditioning.classes else (recipe.name.partition("-")[0],)
     return RunFacts(classes, data.attributes, data.vocabulary, data.examples.shape, sources)
 
 
@@ -155,16 +159,9 @@ def trainer_of(recipe: LabRecipe, facts: RunFacts, folder: Path, engine: Engine)
     return Trainer(network, recipe.loop, folder, fabric=engine.fabric, step=step), step
 
 
-def fit(trainer: Trainer, step: LabStep, recipe: LabRecipe, facts: RunFacts, drawer: Drawer, engine: Engine) -> int:
-    """Train the network, write run.json and the loss curve; return the exit code.
-
-    Afterwards the first process's network has the averaged weights.
-    """
-    parameters = sum(parameter.numel() for parameter in step.network.parameters())
-    known: dict[str, Any] = {"device": str(engine.device), "parameters": parameters}
-    if trainer.is_first:
-        save_facts(trainer.folder, recipe, facts, **known)
-    batches = Batches(
+def batches_of(recipe: LabRecipe, drawer: Drawer, trainer: Trainer, engine: Engine) -> Batches:
+    """Return what draws the run's batches from prepared examples."""
+    return Batches(
         drawer,
         process_of(recipe),
         recipe.data.batch,
@@ -173,6 +170,18 @@ def fit(trainer: Trainer, step: LabStep, recipe: LabRecipe, facts: RunFacts, dra
         seed=engine.seed + trainer.step,
         share=trainer.share,
     )
+
+
+def fit(trainer: Trainer, step: LabStep, recipe: LabRecipe, facts: RunFacts, batches: Batches, engine: Engine) -> int:
+    """Train the network, write run.json and the loss curve; return the exit code.
+
+    Afterwards the first process's network has the averaged weights.
+    """
+    drawer = batches.drawer
+    parameters = sum(parameter.numel() for parameter in step.network.parameters())
+    known: dict[str, Any] = {"device": str(engine.device), "parameters": parameters}
+    if trainer.is_first:
+        save_facts(trainer.folder, recipe, facts, **known)
     if trainer.share.rank:  # dropout differs between processes
         torch.manual_seed(engine.seed + trainer.share.rank)
     lines = 0

@@ -285,7 +285,10 @@ def _part(content: dict[str, Any], section: str, known: Mapping[str, Any], origi
         raise DataError(
             f"The recipe {origin} has the {section} {name!r}{hint(str(name), known)}; known: {', '.join(known)}."
         )
-    return Part(str(name), _settings(known[name], values, f"{origin}, section {section}"))
+    try:
+        return Part(str(name), _settings(known[name], values, f"{origin}, section {section}"))
+    except ValueError as error:  # a process checks its own numbers
+        raise DataError(f"The {section} of the recipe {origin} cannot be: {error}.") from error
 
 
 def _settings(kind: type[_Part], values: dict[str, Any], origin: str) -> _Part:

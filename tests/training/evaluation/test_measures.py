@@ -11,6 +11,7 @@ from training.evaluation.measures.inception import inception_score
 from training.evaluation.measures.kernel import kernel_inception_distance, to_kernel_width
 from training.evaluation.measures.manifold import precision_recall
 from training.evaluation.measures.pictures import mean_squared_error, structural_similarity
+from training.evaluation.metrics import frechet_distance
 
 SEEDS = st.integers(0, 2**16)
 PICTURES = arrays(np.float64, (9, 11), elements=st.floats(0.0, 1.0))
@@ -20,6 +21,7 @@ def cloud(seed, count=40, width=6, *, spread=1.0, shift=0.0):
     return np.random.default_rng(seed).normal(shift, spread, (count, width))
 
 
+@settings(max_examples=25)
 @given(SEEDS, st.floats(0.2, 4.0), st.floats(-3.0, 3.0))
 def test_frechet_distance_is_the_formula_with_a_matrix_root(seed, spread, shift):
     a, b = cloud(seed), cloud(seed + 1, 55, spread=spread, shift=shift)
@@ -29,19 +31,18 @@ def test_frechet_distance_is_the_formula_with_a_matrix_root(seed, spread, shift)
     assert full_frechet_distance(a, b) == pytest.approx(expected, rel=1e-6, abs=1e-8)
 
 
+@settings(max_examples=25)
 @given(SEEDS, st.integers(2, 12), st.integers(2, 12))
 def test_frechet_distance_of_fewer_sounds_than_dimensions(seed, m, n):
     a, b = cloud(seed, m, 30), cloud(seed + 1, n, 30)
     assert full_frechet_distance(a, a) == pytest.approx(0.0, abs=1e-9)
     assert full_frechet_distance(a, b) == pytest.approx(full_frechet_distance(b, a), rel=1e-9)
     assert full_frechet_distance(a, a + 2.0) == pytest.approx(4.0 * 30, rel=1e-9)
-    # Covariances of rank m - 1 and n - 1, made regular: the limit is the same distance.
-    s_a, s_b = (np.cov(x, rowvar=False) + 1e-9 * np.eye(30) for x in (a, b))
-    root = np.real(linalg.sqrtm(s_a @ s_b))
-    expected = np.sum((a.mean(axis=0) - b.mean(axis=0)) ** 2) + np.trace(s_a + s_b - 2.0 * root)
-    assert full_frechet_distance(a, b) == pytest.approx(expected, rel=1e-3)
+    # The other way, over the eigenvalues of singular 30 x 30 covariances, loses digits but agrees.
+    assert full_frechet_distance(a, b) == pytest.approx(frechet_distance(a, b), rel=1e-5)
 
 
+@settings(max_examples=25)
 @given(SEEDS, st.floats(0.5, 20.0))
 def test_kernel_distance_is_equation_3_written_out(seed, gamma2):
     x, y = cloud(seed, 5, 3), cloud(seed + 1, 7, 3, shift=1.0)
@@ -64,6 +65,7 @@ def test_kernel_distance_is_unbiased_and_sees_a_shift():
     assert kernel_inception_distance(cloud(0, 100), cloud(1, 100, shift=1.0)) > 20.0 * abs(np.mean(same))
 
 
+@settings(max_examples=25)
 @given(SEEDS, st.floats(1e-3, 1e3))
 def test_the_kernel_is_one_half_at_the_mean_squared_distance_of_a_scaled_reference(seed, unit):
     x = unit * cloud(seed)
@@ -73,12 +75,14 @@ def test_the_kernel_is_one_half_at_the_mean_squared_distance_of_a_scaled_referen
     assert to_kernel_width(np.ones((5, 3))) == 1.0
 
 
+@settings(max_examples=25)
 @given(arrays(np.float64, (8, 5), elements=st.floats(0.01, 1.0)))
 def test_inception_score_lies_between_one_and_the_number_of_classes(weights):
     score = inception_score(weights / weights.sum(axis=1, keepdims=True))
     assert 1.0 <= score <= 5.0
 
 
+@settings(max_examples=25)
 @given(st.integers(2, 9))
 def test_inception_score_of_the_extremes(classes):
     assert inception_score(np.eye(classes)) == pytest.approx(classes, rel=1e-6)
@@ -86,7 +90,7 @@ def test_inception_score_of_the_extremes(classes):
     assert inception_score(np.tile(np.eye(classes)[0], (6, 1))) == pytest.approx(1.0)
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(PICTURES, PICTURES)
 def test_likeness_of_pictures(a, b):
     assert structural_similarity(a, a) == pytest.approx(1.0)

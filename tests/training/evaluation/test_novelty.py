@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError
@@ -11,6 +11,7 @@ def directions(seed, count, width=12):
     return np.random.default_rng(seed).normal(size=(count, width))
 
 
+@settings(max_examples=25)
 @given(st.integers(0, 1000), st.floats(0.1, 10.0))
 def test_copies_are_not_new_whatever_their_scale(seed, scale):
     training = directions(seed, 30)

@@ -1,7 +1,7 @@
 import numpy as np
 import onnx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 
@@ -31,6 +31,7 @@ def write_model(path, shape, *, width=128):
     return path
 
 
+@settings(max_examples=25)
 @given(st.floats(0.0, 4.0))
 def test_examples_are_whole_and_do_not_overlap(seconds):
     count = round(seconds * RATE_HZ)
@@ -40,6 +41,7 @@ def test_examples_are_whole_and_do_not_overlap(seconds):
     assert np.allclose(found, np.log(0.01))
 
 
+@settings(max_examples=25)
 @given(st.floats(200.0, 7000.0))
 def test_a_tone_is_loudest_in_the_band_of_its_pitch(frequency_hz):
     tone = 0.5 * np.sin(2.0 * np.pi * frequency_hz * np.arange(RATE_HZ) / RATE_HZ).astype(np.float32)
@@ -53,12 +55,15 @@ def test_a_tone_is_loudest_in_the_band_of_its_pitch(frequency_hz):
 def test_magnitude_and_weights_are_those_of_the_documented_front_end():
     weights = mel_matrix()
     assert weights.shape == (257, 64)
-    between = slice(6, 235)  # from the first centre to the last
+    between = slice(6, 230)  # from the first centre to the last
     assert np.allclose(weights[between].sum(axis=1), 1.0)
-    tone = np.sin(2.0 * np.pi * 1000.0 * np.arange(RATE_HZ) / RATE_HZ).astype(np.float32)
-    # 1 kHz is bin 32; a periodic Hann window of 400 samples sums to 200, half of which falls on either side.
-    assert np.exp(examples(tone, RATE_HZ)).max() == pytest.approx(100.0 * weights[32].max() + 0.01, rel=0.9)
-    assert np.exp(examples(tone, RATE_HZ)).sum(axis=2).mean() == pytest.approx(100.0 * 512 / 400 * 2.0 * 0.78, rel=0.3)
+    sound = np.random.default_rng(0).uniform(-0.4, 0.4, SHORTEST).astype(np.float32)
+    n, k = np.arange(400), np.arange(257)
+    window = np.sin(np.pi * n / 400) ** 2
+    last_frame = sound[95 * 160 : 95 * 160 + 400].astype(np.float64)
+    spectrum = np.exp(-2j * np.pi * np.outer(k, n) / 512) @ (window * last_frame)
+    expected = np.log(np.abs(spectrum) @ weights + 0.01)
+    assert np.allclose(examples(sound, RATE_HZ)[0, -1], expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("shape", [["B", 96, 64], ["B", 1, 96, 64], ["B", 96, 64, 1], [1, 96, 64]])
@@ -94,7 +99,7 @@ def test_files_that_are_not_vggish_are_refused_in_one_sentence(tmp_path):
 def test_files_that_are_no_tflite_are_refused_in_one_sentence(tmp_path):
     pytest.importorskip("ai_edge_litert")
     (tmp_path / "bad.tflite").write_bytes(b"nothing")
-    with pytest.raises(DataError, match="not a readable tflite model; name yamnet.tflite"):
+    with pytest.raises(DataError, match="not a readable tflite model; name yamnet"):
         Yamnet(tmp_path / "bad.tflite")
     with pytest.raises(DataError, match="name VGGish's tflite file"):
         Vggish(tmp_path / "bad.tflite")

@@ -3,8 +3,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("torch")
-
 from training.lab.conditions import Conditions, fit_attribute, measure, scaled_attributes
 
 

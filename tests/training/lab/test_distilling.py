@@ -2,8 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
-torch = pytest.importorskip("torch")
+import torch
 
 from drumgen.errors import DataError
 from tests.support.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe

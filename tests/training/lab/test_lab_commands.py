@@ -2,8 +2,6 @@ import json
 
 import pytest
 
-pytest.importorskip("torch")
-
 from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.__main__ import main
 from training.lab import settings as lab
@@ -89,3 +87,21 @@ def test_an_epsilon_model_is_not_distilled(tmp_path, capsys):
     assert train(tmp_path, recipe, data, "--set", "loss.parameterization=epsilon") == 0
     assert main(["distill", "--run", str(tmp_path / "run"), "--data", str(data)]) == 2
     assert "epsilon" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_recipe_streams_from_shards_and_never_trains_on_what_it_keeps_out(tmp_path, capsys):
+    recipe, data = write_recipe(tmp_path, ONE_SHOTS), write_one_shots(tmp_path / "data", per_class=8)
+    shards = tmp_path / "shards"
+    assert main(["pack", "--data", str(data), "--out", str(shards), "--shard-mb", "0.05"]) == 0
+    assert len(list(shards.glob("*.tar"))) > 1
+    assert train(tmp_path, recipe, shards) == 0
+    run = json.loads((tmp_path / "run/run.json").read_text())
+    assert run["classes"] == ["high", "low"]
+    assert run["steps"] == 4
+    assert sum(source["files"] for source in run["sources"]) == 16
+    assert "bright" in run["vocabulary"]
+    assert (tmp_path / "run/samples.png").stat().st_size > 0
+    capsys.readouterr()
+    takes = write_recipe(tmp_path, TAKES, "takes")
+    assert train(tmp_path, takes, shards) == 2
+    assert "do not stream" in capsys.readouterr().err.splitlines()[-1]

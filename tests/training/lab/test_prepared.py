@@ -1,8 +1,6 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("torch")
-
 from drumgen.errors import DataError
 from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.data.scan import scan

@@ -3,8 +3,6 @@ import shutil
 
 import pytest
 
-pytest.importorskip("torch")
-
 from drumgen.errors import DataError
 from tests.support.tiny_recipes import ONE_SHOTS, write_recipe
 from training.lab import settings as lab
@@ -93,6 +91,7 @@ def test_overrides_are_typed_and_checked(tmp_path):
         ("loss.parameterization=epsilom", "'epsilon'"),
         ("conditioning.attributes=['brightnes']", "'brightness'"),
         ("data.batch=0", "at least 1"),
+        ("process.sigma_min=-1", "process .* cannot be"),
         ("width=8", "SECTION.NAME=VALUE"),
     ):
         with pytest.raises(DataError, match=named) as raised:

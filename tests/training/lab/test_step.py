@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-
-torch = pytest.importorskip("torch")
+import torch
 
 from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.data.scan import scan
