@@ -16,7 +16,10 @@ from training.representations.mel import MelSettings
 from training.representations.phases import PhaseRecovery, power, with_magnitude
 from training.representations.stft import StftSettings
 
-SPREADING = 20  # multiplicative updates that spread mel powers over bins
+SPREADING = 40  # multiplicative updates that spread mel powers over bins
+# Share of the iterations that impose what is known for certain. Spread magnitudes are a guess, to be left earlier.
+_SETTLING_KNOWN = 0.25
+_SETTLING_SPREAD = 0.5
 _SMALL = 1e-12
 
 
@@ -48,7 +51,9 @@ class StftDecoder(nn.Module):
         super().__init__()
         s = settings
         self.power = DecibelsToPower(floor_db=s.floor_db, low=s.low, high=s.high)
-        self.phases = PhaseRecovery(n_fft=s.n_fft, hop=s.hop, iterations=s.decoder_iterations)
+        self.phases = PhaseRecovery(
+            n_fft=s.n_fft, hop=s.hop, iterations=s.decoder_iterations, settling_share=_SETTLING_KNOWN
+        )
         self.amplitude = math.sqrt(full_scale)
 
     def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
@@ -126,9 +131,13 @@ class MelDecoder(nn.Module):
         s = settings
         self.frames, self.full_scale = frames, full_scale
         self.power = DecibelsToPower(floor_db=s.floor_db, low=s.low, high=s.high)
-        self.phases = PhaseRecovery(n_fft=s.n_fft, hop=s.hop, iterations=s.decoder_iterations)
+        self.phases = PhaseRecovery(
+            n_fft=s.n_fft, hop=s.hop, iterations=s.decoder_iterations, settling_share=_SETTLING_SPREAD
+        )
         self.bands = MelBands(bank, self.phases.stft.dft)
-        self.register_buffer("de_emphasis", _decay(s.pre_emphasis))
+        decay = _decay(s.pre_emphasis)
+        self.taps = len(decay)
+        self.register_buffer("de_emphasis", decay)
 
     def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
         """Return audio (B, N) of latents (B, 1, bands, T) and white noise (B, N), N = T * hop."""
@@ -137,7 +146,7 @@ class MelDecoder(nn.Module):
         mel = rows.flatten(0, 1)
         magnitude = torch.sqrt(self.bands.spread(mel))
         audio: Tensor = self.phases(magnitude, noise, lambda c: self.bands.impose(c, mel), rows.shape[1])
-        taps = len(self.de_emphasis)
+        taps = self.taps
         if taps == 1:
             return audio
         return functional.conv1d(functional.pad(audio[:, None], (taps - 1, 0)), self.de_emphasis.view(1, 1, -1))[:, 0]

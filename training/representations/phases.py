@@ -13,7 +13,6 @@ RELAXATION = 0.9  # beta of the relaxed averaged alternating reflections
 MOMENTUM = 0.99  # of the fast Griffin-Lim algorithm
 NOISE_SHARE = 0.3  # of the noise's own phases in the first guess
 SOFTNESS = 0.03  # of the wanted magnitude, below which a bin's phase counts for less
-SETTLING = 4  # one in so many iterations is fast Griffin-Lim, after the others have searched
 _CLIMBS = 4  # bins on each side that a peak may own: the main lobe of a Hann window and a little more
 _TIE = 0.05  # nepers by which a peak must stand out
 _STEEPNESS = 4.0
@@ -73,13 +72,15 @@ class PhaseRecovery(nn.Module):
     ----------
     n_fft, hop : int
     iterations : int
-        Of both kinds; one in `SETTLING` is of the second.
+        Of both kinds.
+    settling_share : float
+        Share of the second kind, 0 to 1.
     """
 
-    def __init__(self, *, n_fft: int, hop: int, iterations: int) -> None:
+    def __init__(self, *, n_fft: int, hop: int, iterations: int, settling_share: float) -> None:
         super().__init__()
         self.stft = ShortTimeFourier(n_fft=n_fft, hop=hop)
-        self.settling = iterations // SETTLING
+        self.settling = int(iterations * settling_share)
         self.searching = iterations - self.settling
 
     def forward(self, magnitude: Tensor, noise: Tensor, impose: Callable[[Tensor], Tensor], frames: int) -> Tensor:
