@@ -11,8 +11,8 @@ from training.representations.base import Representation
 class JoinedDecoder(nn.Module):
     """Latents (B, K, *shape) of K consecutive blocks -> their sound, without seams.
 
-    The blocks' pictures are laid side by side (without their padding, packed ones unpacked), and phases are found for
-    the whole: what is heard at a seam is what the pictures say.
+    The blocks' pictures are laid side by side (without their padding, packed ones unpacked), as the representation's
+    `join` does, and phases are found for the whole: what is heard at a seam is what the pictures say.
 
     Parameters
     ----------

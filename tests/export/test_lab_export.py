@@ -166,7 +166,7 @@ def test_joined_blocks_are_decoded_as_the_representation_does(exported):
     noise = torch.randn(1, len(audio), generator=torch.Generator().manual_seed(0))
     with torch.no_grad():
         joined = torch.from_numpy(representation.join(list(blocks)))[None]
-        expected = representation.decoder(blocks=3)(joined, noise).numpy()
+        expected = representation.decoder(joined=True)(joined, noise).numpy()
         found = JoinedDecoder(representation)(torch.from_numpy(blocks)[None], noise).numpy()
     wanted, got = (np.abs(np.fft.rfft(sound.reshape(-1, 128))) for sound in (expected, found))
     assert np.linalg.norm(got - wanted) < 0.05 * np.linalg.norm(wanted)
