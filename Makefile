@@ -29,7 +29,7 @@ lint: setup ## ruff: style and formatting
 
 types: setup ## mypy --strict
 	$(VENV)/mypy $(CODE)
-	$(VENV)/mypy packaging
+	$(VENV)/mypy packaging benchmarks
 
 imports: setup ## import-linter: the contracts in pyproject.toml
 	$(VENV)/lint-imports

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from drumgen.errors import DataError, DeviceError
 from tests.support import tiny_training
+from tests.support.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
 from tests.support.waiting import wait_until
 from training.loop import CHECKPOINT, LOG, load_checkpoint
 from training.parallel import make_fabric
@@ -156,3 +157,18 @@ def test_one_device_needs_no_fabric():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
     assert make_fabric(torch.device("cpu"), devices=None, num_nodes=None, strategy="ddp", timeout_s=5.0) is None
+
+
+def test_a_recipe_of_the_laboratory_gives_the_same_losses_on_two_processes(tmp_path):
+    recipe, data = write_recipe(tmp_path, ONE_SHOTS), write_one_shots(tmp_path / "data")
+    command = ["-m", "training", "digits", "--recipe", str(recipe), "--data", str(data), "--no-bf16", "--device", "cpu"]
+    command += ["--set", "loop.steps=6", "--set", "loop.log_seconds=0.0"]
+    losses = []
+    for devices in ("1", "2"):
+        folder = tmp_path / devices
+        with started([*command, "--out", str(folder), "--devices", devices]) as process:
+            _, errors = process.communicate(timeout=240)
+        assert process.returncode == 0, errors
+        losses.append(_losses(folder))
+    assert len(losses[0]) == 6
+    np.testing.assert_allclose(losses[1], losses[0], rtol=1e-4)

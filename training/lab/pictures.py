@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
+from training.evaluation.grids import save_figure
 from training.lab.dataset import Drawer
 from training.lab.sampling import sample_values
 from training.lab.settings import LabRecipe
 from training.representations.registry import build_representation
 
-PAIRS = 12
+PAIRS = 6
 _COLUMNS = 6
 
 
@@ -68,5 +69,5 @@ def draw_pairs(path: Path, upper: list[NDArray[Any]], lower: list[NDArray[Any]],
             axis = axes[row, column]
             axis.imshow(picture, origin="lower", aspect="auto", cmap="magma", vmin=low, vmax=high)
             axis.set_title(f"{what}: {titles[k]}"[:34], fontsize=7)
-    figure.savefig(path, dpi=100)
+    save_figure(figure, path)
     pyplot.close(figure)
