@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError
-from training.commands import pack as command
+from training.commands.storing import pack as command
 from training.data.scan import Sound, scan
 from training.data.shards import INDEX, decode, manifest_rows, open_shards, write_shards
 from training.data.stream import stream_batches, stream_sounds

@@ -6,7 +6,8 @@ import pytest
 from drumgen.errors import DataError, ModelError
 from tests.support.tiny_models import write_tiny_models
 from tests.support.tone_folder import write_tone_folder
-from training.commands import classifier, measure
+from training.commands.learning import classifier
+from training.commands.measuring import measure
 
 
 def run(module, *words):
