@@ -153,7 +153,8 @@ def test_impossible_devices_are_refused(device, devices, words):
 
 
 def test_one_device_needs_no_fabric():
-    code = "import sys, training.commands.learning.codec, training.commands.learning.denoiser; print('lightning_fabric' in sys.modules)"
+    modules = "training.commands.learning.codec, training.commands.learning.denoiser"
+    code = f"import sys, {modules}; print('lightning_fabric' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
     assert make_fabric(torch.device("cpu"), devices=None, num_nodes=None, strategy="ddp", timeout_s=5.0) is None
