@@ -27,6 +27,11 @@ class Representation(Protocol):
         ...
 
     @property
+    def analysis(self) -> tuple[int, int]:
+        """Window and hop of its STFT, in samples."""
+        ...
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """Shape of one picture's values."""
         ...
@@ -41,6 +46,14 @@ class Representation(Protocol):
 
     def inverse(self, values: Float32, *, seed: int = 0) -> Float32:
         """Return the sound by the reference way back (librosa's Griffin-Lim), shape (N,); joined values give more."""
+        ...
+
+    def magnitude(self, values: Float32) -> NDArray[np.float64]:
+        """Return the STFT magnitudes that the reference takes values for, shape (n_fft / 2 + 1, T)."""
+        ...
+
+    def sound(self, magnitude: NDArray[np.float64], *, iterations: int, seed: int = 0) -> Float32:
+        """Return the sound of such magnitudes by the reference, after `iterations` of Griffin-Lim."""
         ...
 
     def decoder(self, *, joined: bool = False) -> nn.Module:

@@ -106,6 +106,11 @@ class MelRepresentation:
         return self.settings.frames * self.settings.hop
 
     @property
+    def analysis(self) -> tuple[int, int]:
+        """Window and hop of its STFT, in samples."""
+        return self.settings.n_fft, self.settings.hop
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """Shape of one block's values: (1, F, T)."""
         return (1, self.settings.bands, self.settings.frames + self.settings.pad_frames)
@@ -123,9 +128,16 @@ class MelRepresentation:
 
     def inverse(self, values: Float32, *, seed: int = 0) -> Float32:
         """Return the sound by non-negative least squares and librosa's Griffin-Lim, from one block or joined ones."""
+        return self.sound(self.magnitude(values), iterations=self.settings.iterations, seed=seed)
+
+    def magnitude(self, values: Float32) -> NDArray[np.float64]:
+        """Return STFT magnitudes (n_fft / 2 + 1, T) that come nearest to the values: non-negative least squares."""
+        return reference.mel_to_magnitude(self.power(values), self.bank)
+
+    def sound(self, magnitude: NDArray[np.float64], *, iterations: int, seed: int = 0) -> Float32:
+        """Return the sound of STFT magnitudes by librosa's Griffin-Lim, pre-emphasis undone."""
         s = self.settings
-        magnitude = reference.mel_to_magnitude(self.power(values), self.bank)
-        audio = reference.griffin_lim(magnitude, n_fft=s.n_fft, hop=s.hop, iterations=s.iterations, seed=seed)
+        audio = reference.griffin_lim(magnitude, n_fft=s.n_fft, hop=s.hop, iterations=iterations, seed=seed)
         return de_emphasise(audio, s.pre_emphasis).astype(np.float32)
 
     def power(self, values: Float32) -> NDArray[np.float64]:

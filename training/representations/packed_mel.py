@@ -67,6 +67,11 @@ class PackedMelRepresentation:
         return self.long.n_samples
 
     @property
+    def analysis(self) -> tuple[int, int]:
+        """Window and hop of its STFT, in samples."""
+        return self.long.analysis
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """Shape of one block's values: (C, F, T)."""
         return (self.settings.channels, self.settings.bands, self.settings.frames // self.settings.channels)
@@ -82,6 +87,14 @@ class PackedMelRepresentation:
     def inverse(self, values: Float32, *, seed: int = 0) -> Float32:
         """Return the sound of packed values or of a long spectrogram by the reference way."""
         return self.long.inverse(self._long(values), seed=seed)
+
+    def magnitude(self, values: Float32) -> NDArray[np.float64]:
+        """Return STFT magnitudes (n_fft / 2 + 1, T) of packed values or of a long spectrogram."""
+        return self.long.magnitude(self._long(values))
+
+    def sound(self, magnitude: NDArray[np.float64], *, iterations: int, seed: int = 0) -> Float32:
+        """Return the sound of STFT magnitudes by librosa's Griffin-Lim."""
+        return self.long.sound(magnitude, iterations=iterations, seed=seed)
 
     def decoder(self, *, joined: bool = False) -> nn.Module:
         """Return the way back as a module: packed latents (B, *shape), noise (B, N) -> audio (B, N).

@@ -11,9 +11,12 @@ from training.representations.fourier import ShortTimeFourier
 
 RELAXATION = 0.9  # beta of the relaxed averaged alternating reflections
 MOMENTUM = 0.99  # of the fast Griffin-Lim algorithm
-NOISE_SHARE = 0.3
+NOISE_SHARE = 0.3  # of the noise's own phases in the first guess
+SOFTNESS = 0.03  # of the wanted magnitude, below which a bin's phase counts for less
 SETTLING = 4  # one in so many iterations is fast Griffin-Lim, after the others have searched
 _CLIMBS = 4  # bins on each side that a peak may own: the main lobe of a Hann window and a little more
+_TIE = 0.05  # nepers by which a peak must stand out
+_STEEPNESS = 4.0
 _TINY = 1e-16
 
 
@@ -32,17 +35,17 @@ def peak_phases(magnitude: Tensor, *, n_fft: int, hop: int) -> Tensor:
     level = torch.log(magnitude + 1e-9)
     below = functional.pad(level, (1, 0), value=-30.0)[..., :-1]
     above = functional.pad(level, (0, 1), value=-30.0)[..., 1:]
-    peak = (level > below) & (level >= above)
-    curvature = (below - 2.0 * level + above).clamp(max=-1e-6)
-    shift = (0.5 * (below - above) / curvature).clamp(-0.5, 0.5)
+    # All choices are gradual: with hard ones a rounding could decide who owns a bin, and with that all later phases.
+    peak = (0.5 + (level - torch.maximum(below, above)) / _TIE).clamp(0.0, 1.0)
+    downwards = torch.sigmoid(_STEEPNESS * (below - above))
+    shift = (0.5 * (below - above) / (below - 2.0 * level + above).clamp(max=-1e-3)).clamp(-0.5, 0.5)
     bins = torch.arange(magnitude.shape[-1], device=magnitude.device, dtype=magnitude.dtype)
-    owner = torch.where(peak, bins + shift, torch.full_like(level, -1.0))
+    own = bins + shift
+    owner = bins.expand_as(level)
     for _ in range(_CLIMBS):
-        from_below = functional.pad(owner, (1, 0), value=-1.0)[..., :-1]
-        from_above = functional.pad(owner, (0, 1), value=-1.0)[..., 1:]
-        uphill = torch.where(below > above, from_below, from_above)
-        owner = torch.where(owner > -0.75, owner, uphill)
-    owner = torch.where(owner > -0.75, owner, bins.expand_as(owner))
+        from_below = functional.pad(owner[..., :-1], (1, 0))
+        from_above = torch.cat([owner[..., 1:], owner[..., -1:]], dim=-1)
+        owner = peak * own + (1.0 - peak) * (downwards * from_below + (1.0 - downwards) * from_above)
     before = torch.cat([owner[:, :1], owner[:, :-1]], dim=1)
     advance = 0.5 * (owner + before) * (hop / n_fft)
     cycles = torch.cumsum(advance - torch.floor(advance), dim=1)
@@ -55,8 +58,12 @@ def power(spectrum: Tensor) -> Tensor:
 
 
 def with_magnitude(spectrum: Tensor, magnitude: Tensor) -> Tensor:
-    """Return the spectrum's phases with another magnitude."""
-    return spectrum * (magnitude / torch.sqrt(power(spectrum) + _TINY))
+    """Return the spectrum's phases with another magnitude.
+
+    Where a spectrum nearly vanishes, rounding alone would choose the phase; such bins get less than the magnitude.
+    """
+    least = SOFTNESS * magnitude
+    return spectrum * (magnitude / torch.sqrt(power(spectrum) + least * least + _TINY))
 
 
 class PhaseRecovery(nn.Module):

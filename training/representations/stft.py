@@ -86,6 +86,11 @@ class StftRepresentation:
         return self.settings.frames * self.settings.hop
 
     @property
+    def analysis(self) -> tuple[int, int]:
+        """Window and hop of its STFT, in samples."""
+        return self.settings.n_fft, self.settings.hop
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """Shape of one block's values: (1, F, T)."""
         return (1, self.settings.n_fft // 2, self.settings.frames)
@@ -104,16 +109,18 @@ class StftRepresentation:
 
     def inverse(self, values: Float32, *, seed: int = 0) -> Float32:
         """Return the sound by librosa's Griffin-Lim; values (1, F, T) of one block or joined ones."""
-        s = self.settings
-        audio = reference.griffin_lim(
-            self.magnitude(values), n_fft=s.n_fft, hop=s.hop, iterations=s.iterations, seed=seed
-        )
-        return audio.astype(np.float32)
+        return self.sound(self.magnitude(values), iterations=self.settings.iterations, seed=seed)
 
     def magnitude(self, values: Float32) -> NDArray[np.float64]:
         """Return the STFT magnitudes of values, the dropped row restored as zeros, shape (F + 1, T)."""
         power = self.scale.to_power(values[0], self.full_scale)
         return np.sqrt(np.pad(power, ((0, 1), (0, 0))))
+
+    def sound(self, magnitude: NDArray[np.float64], *, iterations: int, seed: int = 0) -> Float32:
+        """Return the sound of STFT magnitudes by librosa's Griffin-Lim."""
+        s = self.settings
+        audio = reference.griffin_lim(magnitude, n_fft=s.n_fft, hop=s.hop, iterations=iterations, seed=seed)
+        return audio.astype(np.float32)
 
     def decoder(self, *, joined: bool = False) -> nn.Module:
         """Return the way back as a module: latents (B, 1, F, T), one block or joined ones, noise (B, N) -> (B, N)."""
