@@ -21,8 +21,8 @@ from export.lab import joined_decoder
 from export.verify import LATENT_TOLERANCE, Parity
 from training.lab.run import open_run
 from training.representations.base import Representation
-from training.representations.framing import magnitudes
 from training.representations.registry import build_representation
+from training.representations.signal.framing import magnitudes
 
 _MOST_STEPS = 40
 _CLASSES = 2

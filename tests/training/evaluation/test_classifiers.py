@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from drumgen.errors import DataError
-from tests.support.tone_folder import LABELS, tone, write_tone_folder
+from tests.support.training.tone_folder import LABELS, tone, write_tone_folder
 from training.commands.learning import classifier
 from training.data.scan import Sound
 from training.evaluation.classifiers.examples import Example, class_names, held_out, read_examples

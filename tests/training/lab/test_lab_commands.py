@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
+from tests.support.training.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.__main__ import main
 from training.lab import settings as lab
 

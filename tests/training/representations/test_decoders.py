@@ -6,11 +6,11 @@ import pytest
 import torch
 
 from training.representations.comparison import spectral_convergence
-from training.representations.framing import magnitudes
 from training.representations.mel import MelSettings
 from training.representations.packed_mel import PackedMelSettings
-from training.representations.phases import peak_phases
 from training.representations.registry import build_representation
+from training.representations.signal.framing import magnitudes
+from training.representations.signal.phases import peak_phases
 from training.representations.stft import StftSettings
 
 FEW = 6  # iterations: parity and silence do not depend on them
