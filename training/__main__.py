@@ -24,20 +24,10 @@ def _restart_with_environment() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code, 2 on bad input."""
-    from training.commands import (
-        classifier,
-        codec,
-        denoiser,
-        distill,
-        evaluate,
-        lab,
-        listing,
-        measure,
-        networks,
-        pack,
-        pieces,
-        study,
-    )
+    from training.commands import listing, networks
+    from training.commands.learning import classifier, codec, denoiser, distill, lab
+    from training.commands.measuring import evaluate, measure, study, waysback
+    from training.commands.storing import pack, pieces
 
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and measure drumgen's models.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -52,6 +42,7 @@ def main(argv: list[str] | None = None) -> int:
         classifier,
         measure,
         evaluate,
+        waysback,
         pack,
         pieces,
     ):

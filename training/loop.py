@@ -1,5 +1,6 @@
 """The training loop that all recipes share: time budget, decaying rate, EMA, checkpoints, log, several processes."""
 
+import gc
 import json
 import math
 import time
@@ -16,7 +17,7 @@ from training.checkpoints import CHECKPOINT as CHECKPOINT
 from training.checkpoints import first_difference, save_checkpoint
 from training.checkpoints import load_checkpoint as load_checkpoint
 from training.interrupts import Wish, held_interrupts
-from training.parallel import is_lost_peer, share_of
+from training.parallel import is_lost_peer, part, share_of
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -104,9 +105,10 @@ class Trainer:
         self.optimiser = torch.optim.AdamW(
             _parameter_groups(module, settings, heads), betas=(settings.beta1, settings.beta2)
         )
-        self.forward: Callable[..., dict[str, Tensor]] = step or module
+        self._step = step or module
+        self.forward: Callable[..., dict[str, Tensor]] = self._step
         if fabric is not None:
-            self.forward, _ = fabric.setup(step or module, self.optimiser)
+            self.forward, _ = fabric.setup(self._step, self.optimiser)
         self.ema = {name: value.detach().clone() for name, value in module.state_dict().items()}
         self.step = 0
         self.seconds = 0.0
@@ -267,6 +269,13 @@ class Trainer:
             failure = self.fabric.broadcast(failure)
         if failure:
             raise OutputError(failure)
+
+    def leave(self) -> None:
+        """Part from the other processes; from then on `forward` is this process's own."""
+        if self.fabric is not None:
+            self.forward = self._step
+            gc.collect()  # of what averages gradients, see `part`
+            part(self.fabric)
 
     def _state(self) -> dict[str, Any]:
         return {

@@ -89,7 +89,11 @@ def share_of(fabric: "Fabric | None") -> Share:
 
 
 def part(fabric: "Fabric | None") -> None:
-    """Let the processes go, all at once: one that just ends may tear down a connection that another still uses."""
+    """Let the processes go, all at once: one that just ends may tear down a connection that another still uses.
+
+    By then nothing but torch.distributed may hold the group. Its threads finish with Python objects, for which they
+    wait while whoever frees the group waits for them, unless that is torch.distributed, which lets Python go on.
+    """
     if fabric is not None and torch.distributed.is_initialized():
         with contextlib.suppress(RuntimeError):
             fabric.barrier()

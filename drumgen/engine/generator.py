@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from drumgen import __version__
 from drumgen.audio.clip import Clip
 from drumgen.engine.conditions import Conditions, conditions_of
-from drumgen.engine.decoding import decode
 from drumgen.engine.denoising import SamplingPlan, sample_latents
-from drumgen.engine.finishing import finish
+from drumgen.engine.finishing import decode, finish
 from drumgen.engine.pairing import ModelPair, open_pair
 from drumgen.engine.progress import CancelQuery, Progress, ProgressCallback
 from drumgen.engine.provenance import Provenance

@@ -1,5 +1,9 @@
-"""A generated sound becomes a file that carries its name, its class, its seed and the whole request."""
+"""A generated sound becomes a file that carries its name, its class, its seed and the whole request.
 
+``Kick_s1234_v01.wav`` is the first sound of class kick from seed 1234.
+"""
+
+import re
 from pathlib import Path
 
 from drumgen import __version__
@@ -10,10 +14,11 @@ from drumgen.audio.resampling import resample
 from drumgen.audio.shaping import fade_out, normalize_peak
 from drumgen.engine.finishing import PEAK_DBFS
 from drumgen.engine.generator import GeneratedSound
-from drumgen.engine.naming import free_path
 from drumgen.engine.provenance import Provenance
 
 _TEXT_BYTES = 8192  # headers, tags with a prompt among them, and the last block of the file system
+_MAX_LABEL_CHARACTERS = 40
+_WORDS = re.compile(r"[^\W_]+")  # letters and digits of any script
 
 
 def save_sound(
@@ -68,3 +73,45 @@ def at_rate(clip: Clip, rate_hz: int) -> Clip:
 def file_bytes_at_most(duration_s: float, *, sample_format: SampleFormat, rate_hz: int) -> int:
     """Return how large the file of a one-channel sound may become, for a look at the disk beforehand."""
     return round(duration_s * rate_hz) * sample_format.bits // 8 + _TEXT_BYTES
+
+
+def sound_file_name(label: str, seed: int, index: int, suffix: str) -> str:
+    """Return the name for one sound of a request.
+
+    Parameters
+    ----------
+    label : str
+        Class name, such as ``closed_hat``; it becomes ``ClosedHat``. What no file system likes is left out.
+    seed : int
+        Seed of the request, that is of its first sound.
+    index : int
+        Place of the sound in the request, from 0; the name counts from 1.
+    suffix : str
+        File name ending, with its dot.
+
+    Returns
+    -------
+    str
+    """
+    words = _WORDS.findall(label)
+    camel = "".join(word[0].upper() + word[1:] for word in words)[:_MAX_LABEL_CHARACTERS]
+    return f"{camel or 'Sound'}_s{seed}_v{index + 1:02d}{suffix}"
+
+
+def free_path(folder: Path, label: str, seed: int, index: int, suffix: str) -> Path:
+    """Return the first path in `folder`, counting up from `index`, where nothing is yet.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the sound will go.
+    label, seed, index, suffix
+        As in `sound_file_name`.
+
+    Returns
+    -------
+    Path
+    """
+    while (path := folder / sound_file_name(label, seed, index, suffix)).exists():
+        index += 1
+    return path

@@ -14,8 +14,7 @@ from PySide6.QtCore import QLockFile
 
 from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
-from drumgen.engine.naming import free_path
-from drumgen.engine.saving import save_sound
+from drumgen.engine.saving import free_path, save_sound
 from drumgen.errors import OutputError
 from gui.sounds.item import Take
 

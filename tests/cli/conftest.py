@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_models import write_tiny_models
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 
 from drumgen.__main__ import main
 from drumgen.audio.files import read_clip
-from tests.support.tiny_lab import BLOCK_SAMPLES, RATE_HZ, write_tiny_lab
+from tests.support.models.tiny_lab import BLOCK_SAMPLES, RATE_HZ, write_tiny_lab
 
 
 @pytest.fixture(scope="module")

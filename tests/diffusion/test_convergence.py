@@ -14,7 +14,12 @@ import pytest
 from drumgen.diffusion.processes import VpSdeProcess
 from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC, heun, probability_flow
 from drumgen.diffusion.schedules import cosine_sigmas, edm_sigmas
-from tests.support.exact_denoisers import gaussian_denoiser, gaussian_solution, mixture_denoiser, mixture_solution
+from tests.support.models.exact_denoisers import (
+    gaussian_denoiser,
+    gaussian_solution,
+    mixture_denoiser,
+    mixture_solution,
+)
 
 ORDERS = {"ddim": 1, "heun": 2, "dpmpp_2m": 2, "probability_flow": 4}
 STEPS = (32, 64, 128, 256, 512)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drumgen.diffusion.guidance import guided
-from tests.support.exact_denoisers import gaussian_denoiser
+from tests.support.models.exact_denoisers import gaussian_denoiser
 
 X = np.linspace(-3.0, 3.0, 7)
 

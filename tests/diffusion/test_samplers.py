@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC, ddim, heun, sample
 from drumgen.diffusion.schedules import cosine_sigmas, ddpm_sigmas, edm_sigmas
 from drumgen.errors import Cancelled
-from tests.support.exact_denoisers import gaussian_denoiser, gaussian_solution, mixture_denoiser
+from tests.support.models.exact_denoisers import gaussian_denoiser, gaussian_solution, mixture_denoiser
 
 MEAN, SPREAD = 0.7, 0.4
 every_sampler = pytest.mark.parametrize("name", SAMPLERS)

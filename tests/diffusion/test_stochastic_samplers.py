@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from drumgen.diffusion.processes import CosineProcess, DdpmProcess, VpSdeProcess
 from drumgen.diffusion.samplers import ddim, ddpm_ancestral, euler_maruyama, heun
 from drumgen.diffusion.schedules import edm_sigmas
-from tests.support.exact_denoisers import gaussian_denoiser, mixture_denoiser
+from tests.support.models.exact_denoisers import gaussian_denoiser, mixture_denoiser
 
 MEAN, SPREAD = 0.7, 0.4
 

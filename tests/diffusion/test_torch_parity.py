@@ -9,7 +9,7 @@ from drumgen.diffusion.preconditioning import PARAMETERIZATIONS, loss_weight, pr
 from drumgen.diffusion.processes import PROCESSES, VpSdeProcess
 from drumgen.diffusion.samplers import SAMPLERS, ddim, euler_maruyama, heun, probability_flow, sample
 from drumgen.diffusion.schedules import edm_sigmas
-from tests.support.exact_denoisers import gaussian_denoiser
+from tests.support.models.exact_denoisers import gaussian_denoiser
 
 torch = pytest.importorskip("torch")
 

@@ -13,7 +13,7 @@ import pytest
 from drumgen.diffusion.processes import VpSdeProcess
 from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC, euler_maruyama
 from drumgen.diffusion.schedules import cosine_sigmas, edm_sigmas
-from tests.support.exact_denoisers import gaussian_denoiser, mixture_denoiser
+from tests.support.models.exact_denoisers import gaussian_denoiser, mixture_denoiser
 
 ORDERS = {"ddpm_ancestral": 1, "euler_maruyama": 1}
 STEPS = (32, 64, 128, 256, 512)

@@ -7,8 +7,8 @@ from drumgen.engine.conditions import conditions_of
 from drumgen.engine.request import MAX_BLOCKS, GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import read_card
-from tests.support.tiny_lab import ATTRIBUTES, lab_settings, write_tiny_lab
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_lab import ATTRIBUTES, lab_settings, write_tiny_lab
+from tests.support.models.tiny_models import write_tiny_models
 
 
 @pytest.fixture(scope="module")

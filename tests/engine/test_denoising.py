@@ -10,8 +10,8 @@ from drumgen.engine.conditions import Conditions
 from drumgen.engine.denoising import SamplingPlan, model_denoiser, sample_latents
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.store import ModelStore
-from tests.support.exact_denoisers import gaussian_denoiser
-from tests.support.tiny_models import CLASSES, SETTINGS, SPREAD, class_means, write_tiny_models
+from tests.support.models.exact_denoisers import gaussian_denoiser
+from tests.support.models.tiny_models import CLASSES, SETTINGS, SPREAD, class_means, write_tiny_models
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from drumgen.engine.seeds import NormalStream, Purpose
 from drumgen.errors import Cancelled, ModelError, RequestError
 from drumgen.inference.cards import read_card
 from drumgen.inference.store import ModelStore
-from tests.support.tiny_models import CLASSES, SETTINGS, write_model, write_tiny_models
+from tests.support.models.tiny_models import CLASSES, SETTINGS, write_model, write_tiny_models
 
 
 @pytest.fixture(scope="module")

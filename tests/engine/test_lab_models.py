@@ -15,7 +15,7 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.errors import ModelError
 from drumgen.inference.store import ModelStore
-from tests.support.tiny_lab import (
+from tests.support.models.tiny_lab import (
     BLOCK_SAMPLES,
     RATE_HZ,
     SHAPE,

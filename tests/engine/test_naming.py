@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drumgen.engine.naming import free_path, sound_file_name
+from drumgen.engine.saving import free_path, sound_file_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from drumgen.engine.pairing import open_pair
 from drumgen.errors import DeviceError, ModelError
 from drumgen.inference.providers import available_providers
 from drumgen.inference.store import ModelStore
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_models import write_tiny_models
 
 
 @pytest.fixture

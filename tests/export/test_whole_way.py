@@ -17,7 +17,7 @@ from export.__main__ import main as export_main
 from export.graphs import halve_weights, round_weights, to_onnx
 from export.models import load_denoiser
 from export.writing import licence_of
-from tests.support.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
+from tests.support.training.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
 from training.__main__ import main as training_main
 from training.data.pack import load_sound
 from training.evaluation.round_trip import round_trip

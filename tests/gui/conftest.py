@@ -17,7 +17,7 @@ from gui.conductor import Conductor
 from gui.settings import Settings
 from gui.sounds.item import SoundItem
 from tests.support.jack import JackServer, running_jack
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_models import write_tiny_models
 
 WAIT_MS = 20_000
 

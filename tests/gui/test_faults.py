@@ -19,7 +19,7 @@ from gui.dialogs.error_dialog import ErrorDialog
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.disks import file_size_limit
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_models import write_tiny_models
 
 MakeApp = Callable[[Path], Conductor]
 

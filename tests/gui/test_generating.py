@@ -15,7 +15,7 @@ from gui.dialogs.error_dialog import ErrorDialog
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.gated_generator import GatedGenerator
-from tests.support.tiny_models import CLASSES, SETTINGS
+from tests.support.models.tiny_models import CLASSES, SETTINGS
 
 Generate = Callable[..., Sequence[SoundItem]]
 

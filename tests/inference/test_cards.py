@@ -5,7 +5,7 @@ import pytest
 
 from drumgen.errors import ModelError
 from drumgen.inference.cards import ModelCard, read_card
-from tests.support.tiny_models import CLASSES, SETTINGS, write_tiny_models
+from tests.support.models.tiny_models import CLASSES, SETTINGS, write_tiny_models
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from drumgen.diffusion.processes import PROCESSES, EdmProcess
 from drumgen.errors import ModelError
 from drumgen.inference.cards import ModelCard, read_card
 from drumgen.inference.store import PACKAGED_FOLDER
-from tests.support.tiny_lab import ATTRIBUTES, VOCABULARY, WORDS, lab_settings, write_tiny_lab
+from tests.support.models.tiny_lab import ATTRIBUTES, VOCABULARY, WORDS, lab_settings, write_tiny_lab
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from drumgen.errors import DeviceError, ModelError
 from drumgen.inference.cards import read_card
 from drumgen.inference.sessions import open_model
-from tests.support.tiny_models import class_means, denoiser_graph, write_tiny_models
+from tests.support.models.tiny_models import class_means, denoiser_graph, write_tiny_models
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from drumgen.errors import ModelError
 from drumgen.inference.store import FOLDER_VARIABLE, PACKAGED_FOLDER, ModelStore
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_models import write_tiny_models
 
 
 @pytest.fixture

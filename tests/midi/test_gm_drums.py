@@ -1,7 +1,7 @@
 import pytest
 
 from drumgen.midi.gm_drums import GM_DRUMS, choke_group, label_for_note, note_for_label, note_name
-from tests.support.tiny_models import CLASSES
+from tests.support.models.tiny_models import CLASSES
 
 
 def test_the_map_is_whole_and_in_order() -> None:

@@ -17,7 +17,7 @@ from drumgen.midi.messages import NoteMessage
 from drumgen.playback.player import Player
 from drumgen.playback.velocity import velocity_gain
 from tests.support.jack import JackServer, Keys, Recorder
-from tests.support.tiny_models import write_tiny_models
+from tests.support.models.tiny_models import write_tiny_models
 from tests.support.waiting import wait_until
 
 KICK = GenerationRequest("kick", seed=5)

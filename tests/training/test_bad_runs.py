@@ -12,13 +12,15 @@ import soundfile
 import torch
 
 from drumgen.errors import OutputError, TrainingError
-from tests.support import tiny_training
 from tests.support.disks import file_size_limit, fill, tiny_disk
-from tests.support.drum_folder import TINY_CODEC, write_drum_folder
+from tests.support.training import tiny_training
+from tests.support.training.drum_folder import TINY_CODEC, write_drum_folder
 from tests.support.waiting import wait_until
 from training.__main__ import main
 from training.checkpoints import save_checkpoint
 from training.loop import CHECKPOINT, LOG, LoopSettings, Trainer, load_checkpoint
+
+TINY = "tests.support.training.tiny_training"
 
 
 def _one_sentence(text):
@@ -110,7 +112,16 @@ def test_a_checkpoint_of_another_architecture_is_refused(trained):
     state["module"][name] = torch.zeros(5, 7)
     torch.save(state, trained / CHECKPOINT)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.support.tiny_training", "--out", str(trained), "--steps", "5", "--resume"],
+        [
+            sys.executable,
+            "-m",
+            "tests.support.training.tiny_training",
+            "--out",
+            str(trained),
+            "--steps",
+            "5",
+            "--resume",
+        ],
         capture_output=True,
         text=True,
     )

@@ -6,7 +6,7 @@ import soundfile
 
 from drumgen.errors import DataError
 from drumgen.representations import analysis, layout
-from tests.support.drum_folder import write_drum_folder
+from tests.support.training.drum_folder import write_drum_folder
 from training.data.pack import build_pack, load_sound, open_pack
 from training.data.rows import split_rows
 from training.data.scan import scan

@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError, DeviceError
-from tests.support import tiny_training
-from tests.support.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
+from tests.support.training import tiny_training
+from tests.support.training.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
 from tests.support.waiting import wait_until
 from training.loop import CHECKPOINT, LOG, load_checkpoint
 from training.parallel import make_fabric
 from training.share import BatchNoise, Share
 
 STEPS = 20
-TINY = ["-m", "tests.support.tiny_training"]
+TINY = ["-m", "tests.support.training.tiny_training"]
 TORCHRUN = ["-m", "torch.distributed.run", "--nproc-per-node", "2", "--master-port"]
 # A process started by a test must not believe that a launcher started it.
 LAUNCHER = ("LOCAL_RANK", "NODE_RANK", "RANK", "WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
@@ -153,7 +153,8 @@ def test_impossible_devices_are_refused(device, devices, words):
 
 
 def test_one_device_needs_no_fabric():
-    code = "import sys, training.commands.codec, training.commands.denoiser; print('lightning_fabric' in sys.modules)"
+    modules = "training.commands.learning.codec, training.commands.learning.denoiser"
+    code = f"import sys, {modules}; print('lightning_fabric' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
     assert make_fabric(torch.device("cpu"), devices=None, num_nodes=None, strategy="ddp", timeout_s=5.0) is None

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from drumgen.errors import DataError
 from training.checkpoints import save_checkpoint
-from training.commands.pieces import INDEX, join, split
+from training.commands.storing.pieces import INDEX, join, split
 from training.loop import CHECKPOINT, load_checkpoint
 
 

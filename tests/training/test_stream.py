@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError
-from training.commands import pack as command
+from training.commands.storing import pack as command
 from training.data.scan import Sound, scan
 from training.data.shards import INDEX, decode, manifest_rows, open_shards, write_shards
 from training.data.stream import stream_batches, stream_sounds
@@ -182,9 +182,9 @@ def test_one_task_fits_into_one_small_file_as_opus(folder, tmp_path, capsys):
     assert code == 0
     assert "23 sounds" in printed.out
     (shard,) = open_shards(tmp_path, check=True)
-    audio, rate = decode(next(stream_sounds([shard]))[0])
-    assert rate == 8000
-    assert len(audio) == 400
+    examples = stream_batches([shard], lambda audio, rate, row: (np.int64(len(audio)), np.int64(rate)), 1, epochs=1)
+    sizes = sorted((int(size), int(rate)) for size, rate in examples)
+    assert sizes == [(400 + 20 * number, 8000) for number in range(SOUNDS)]
     assert _run(["--out", str(tmp_path), "--check"], capsys)[0] == 0
 
 

@@ -16,7 +16,7 @@ from drumgen.errors import DataError, DeviceError, OutputError, TrainingError
 from training.data.pack import INDEX, Pack, build_pack, open_pack
 from training.data.scan import ScanReport, scan
 from training.loop import Interrupted, LostProcessError, Trainer
-from training.parallel import STRATEGIES, is_first_process, is_lost_peer, make_fabric, part, started_by_torchrun
+from training.parallel import STRATEGIES, is_first_process, is_lost_peer, make_fabric, started_by_torchrun
 from training.settings import CodecRecipe, DenoiserRecipe, describe, load_recipe, recipe_path, with_minutes
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def train(
     try:
         trainer.run(losses, on_log=on_log)
     except Interrupted:
-        part(trainer.fabric)
+        trainer.leave()
         say(f"Stopped after step {trainer.step}, and saved; go on with:\n  {resume_command()}")
         return 130
     except LostProcessError as error:
@@ -167,7 +167,7 @@ def train(
         # An ordinary exit would wait for threads that wait for the lost process.
         os._exit(2)
     except (TrainingError, OutputError):
-        part(trainer.fabric)
+        trainer.leave()
         if trainer.is_first:
             raise
         return 2
@@ -175,7 +175,7 @@ def train(
         raise TrainingError(
             f"The device's memory is full at step {trainer.step}; lower data.batch in the recipe and use --resume."
         ) from error
-    part(trainer.fabric)
+    trainer.leave()
     return 0
 
 

@@ -94,6 +94,11 @@ def scan(folder: Path, *, share_alike: bool = False) -> ScanReport:
     return report
 
 
+def caption_of(sound: Sound) -> str:
+    """Return a sound's description without what follows the first comma (its kit), or else its class."""
+    return sound.description.partition(",")[0] or sound.label.replace("_", " ")
+
+
 def _from_manifest(folder: Path) -> list[Sound]:
     try:
         with (folder / MANIFEST).open(newline="", encoding="utf-8") as file:

@@ -73,6 +73,7 @@ def save_sheet(
     for axis in axes.flat:
         axis.set_xticks([])
         axis.set_yticks([])
+        axis.set_frame_on(bool(axis.images))
     axes[0, 0].set_title(titles[0], fontsize=9, loc="left")
     if len(halves) == 2:
         axes[0, columns[0]].set_title(titles[1], fontsize=9, loc="left")

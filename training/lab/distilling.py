@@ -21,13 +21,13 @@ from drumgen.diffusion.types import Denoiser, Sigmas
 from drumgen.errors import DataError
 from training.commands.common import say
 from training.lab.dataset import Drawer
-from training.lab.run import RunFacts, build, save_facts
+from training.lab.run import RunFacts, build, open_run, save_facts
 from training.lab.sampling import clip_of, process_of
 from training.lab.settings import LabLoss, LabRecipe
 from training.loop import LoopSettings, Trainer
 from training.losses.diffusion import diffusion_loss
 from training.losses.distillation import distillation_target
-from training.run_folder import plot_loss
+from training.run_folder import RUN, plot_loss
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ def distil(
     device: torch.device,
     bf16: bool,
     seed: int,
+    resume: bool = False,
     on_line: Callable[[dict[str, Any]], None],
 ) -> Iterator[Halving]:
     """Halve the steps again and again; yield each student.
@@ -172,15 +173,24 @@ def distil(
         Distilled into the first student.
     loop : LoopSettings
         Of each halving.
+    resume : bool
+        Whether to take finished students from `folder` and go on with an unfinished one.
     """
     scale = guidance
     levels = process_of(recipe).sigmas(first)
     for steps in ladder(first, last):
         out = folder / f"steps-{steps}"
+        if resume and (out / RUN).is_file():
+            teacher, levels, scale = open_run(out)[2].to(device), levels[::2], 1.0
+            say(f"Taking the finished student of {steps} steps: {out}")
+            yield Halving(steps, out, teacher)
+            continue
         student = build(recipe, facts).to(device)
         student.load_state_dict(teacher.state_dict())
         step = DistillationStep(student, teacher.to(device), recipe, scale, bf16=bf16)
         trainer = Trainer(student, loop, out, step=step)
+        if resume and trainer.resume():
+            say(f"Going on from step {trainer.step} of {out}.")
         batches = _batches(recipe, drawer, levels, device, seed + steps)
 
         def losses(step: nn.Module = step, batches: Iterator[tuple[Any, ...]] = batches) -> dict[str, Tensor]:

@@ -15,7 +15,7 @@ from drumgen.engine.captions import build_vocabulary, tokenize
 from drumgen.errors import DataError
 from training.data.augmentation import augmented
 from training.data.preparation import Facts, PreparationReport, load_mono, prepare_file
-from training.data.scan import ScanReport, Sound
+from training.data.scan import ScanReport, Sound, caption_of
 from training.lab.conditions import Attribute, attribute_from, fit_attribute, measure
 from training.lab.dataset import Examples
 from training.lab.settings import ATTRIBUTES, LabRecipe
@@ -108,11 +108,6 @@ def assemble(
         varied=np.array([row.varied for row in rows]),
     )
     return PreparedData(examples, fitted, vocabulary, (*report, f"{len(rows)} examples"))
-
-
-def caption_of(sound: Sound) -> str:
-    """Return a sound's description without what follows the first comma (its kit), or else its class."""
-    return sound.description.partition(",")[0] or sound.label.replace("_", " ")
 
 
 def _sound_rows(recipe: LabRecipe, seed: int, sound: Sound) -> tuple[list[Row], Facts | str]:

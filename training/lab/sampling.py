@@ -62,11 +62,23 @@ def guided_denoiser(network: nn.Module, recipe: LabRecipe, conditions: Condition
     return denoiser if clip is None else clipped(denoiser, *clip)
 
 
+class Streams:
+    """The random numbers of a batch, one seed each: they run on from block to block, as the generator's do.
+
+    Parameters
+    ----------
+    seeds : sequence of int
+    """
+
+    def __init__(self, seeds: Sequence[int]) -> None:
+        self.start, self.fresh = NormalStreams(seeds, Purpose.LATENTS), NormalStreams(seeds, Purpose.CHURN)
+
+
 def sample_values(
     network: nn.Module,
     recipe: LabRecipe,
     conditions: Conditions,
-    seeds: Sequence[int],
+    seeds: Sequence[int] | Streams,
     *,
     steps: int | None = None,
     guidance: float | None = None,
@@ -77,14 +89,13 @@ def sample_values(
     sigmas = np.array(settings.levels) if settings.levels else process.sigmas(steps or settings.steps)
     shape: tuple[int, ...] = tuple(network.shape)  # type: ignore[arg-type]
     scale = settings.guidance if guidance is None else guidance
-    x = sigmas[0] * NormalStreams(seeds, Purpose.LATENTS).draw(shape)
-    fresh = NormalStreams(seeds, Purpose.CHURN)
+    streams = seeds if isinstance(seeds, Streams) else Streams(seeds)
     values: Float64 = sample(
         settings.sampler if sampler is None else sampler,
         guided_denoiser(network, recipe, conditions, scale),
-        x,
+        sigmas[0] * streams.start.draw(shape),
         sigmas,
-        noise=lambda: fresh.draw(shape),
+        noise=lambda: streams.fresh.draw(shape),
     )
     return values
 
@@ -94,7 +105,8 @@ def sample_blocks(
 ) -> list[Float64]:
     """Sample consecutive blocks, each told the one before it (seed 002, section III.E)."""
     out: list[Float64] = []
-    for k in range(blocks):
+    streams = Streams(seeds)
+    for _ in range(blocks):
         told = conditions.after(out[-1].astype(np.float32)) if out else conditions
-        out.append(sample_values(network, recipe, told, [seed + 1000003 * k for seed in seeds]))
+        out.append(sample_values(network, recipe, told, streams))
     return out

@@ -14,12 +14,12 @@ from drumgen.engine.captions import tokenize
 from drumgen.errors import DataError
 from training.data.augmentation import augmented
 from training.data.preparation import PreparationReport, Prepared, prepare_samples
-from training.data.scan import Sound
+from training.data.scan import Sound, caption_of
 from training.data.shards import INDEX, Shard, decode
 from training.data.stream import Arrays, Sample, stream_batches, stream_sounds
 from training.lab.conditions import Conditions, measure, scaled_attributes
 from training.lab.dataset import Drawer
-from training.lab.prepared import PreparedData, Row, assemble, caption_of, row_of
+from training.lab.prepared import PreparedData, Row, assemble, row_of
 from training.lab.settings import LabRecipe
 from training.lab.step import Batches
 from training.representations.base import Representation

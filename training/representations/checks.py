@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumgen.errors import DataError
-from training.representations.framing import EDGES
+from training.representations.signal.framing import EDGES
 
 REFERENCES = ("full-scale", "max")
 

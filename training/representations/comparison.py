@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from drumgen.audio.measuring import attack_s
 from training.representations.base import Representation
-from training.representations.framing import magnitudes
+from training.representations.signal.framing import magnitudes
 
 Float32 = NDArray[np.float32]
 FLOOR_DB = -80.0
@@ -135,7 +135,8 @@ def _score(
                 1000.0 * abs(attacks[0] - attacks[1]),
             )
         )
-    return Score(way, *(float(mean) for mean in np.mean(rows, axis=0)), cpu_s)
+    trip, convergence, same, short, long, attack = (float(mean) for mean in np.mean(rows, axis=0))
+    return Score(way, trip, convergence, same, short, long, attack, cpu_s)
 
 
 def _levelled(audio: Float32, sound: Float32) -> Float32:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.representations.fourier import RealDft
 from training.representations.mel import MelSettings
-from training.representations.phases import PhaseRecovery, power, with_magnitude
+from training.representations.signal.fourier import RealDft
+from training.representations.signal.phases import PhaseRecovery, power, with_magnitude
 from training.representations.stft import StftSettings
 
 SPREADING = 40  # multiplicative updates that spread mel powers over bins

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
-from training.representations import checks, reference
-from training.representations.decibels import DecibelScale
-from training.representations.filter_bank import BANKS, filter_bank
-from training.representations.framing import de_emphasise, hann, magnitudes, pre_emphasise
+from training.representations import checks
+from training.representations.signal import reference
+from training.representations.signal.decibels import DecibelScale
+from training.representations.signal.filter_bank import BANKS, filter_bank
+from training.representations.signal.framing import de_emphasise, hann, magnitudes, pre_emphasise
 
 Float32 = NDArray[np.float32]
 HANN_NOISE_BINS = 1.5  # a sine's power in all bins of a Hann window, re its power in the highest

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
-from training.representations import checks, reference
-from training.representations.decibels import DecibelScale
-from training.representations.framing import hann, magnitudes
+from training.representations import checks
+from training.representations.signal import reference
+from training.representations.signal.decibels import DecibelScale
+from training.representations.signal.framing import hann, magnitudes
 
 Float32 = NDArray[np.float32]
 

@@ -3,16 +3,18 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from drumgen.errors import DataError
-from tests.support.tone_folder import LABELS, tone, write_tone_folder
-from training.commands import classifier
+from tests.support.training.tone_folder import LABELS, tone, write_tone_folder
+from training.commands.learning import classifier
 from training.data.scan import Sound
 from training.evaluation.classifiers.examples import Example, class_names, held_out, read_examples
-from training.evaluation.classifiers.fitting import vary
+from training.evaluation.classifiers.fitting import FitSettings, fit, vary
+from training.evaluation.classifiers.network import NetworkSettings, PictureClassifier
 from training.evaluation.classifiers.saved import SETTINGS, WEIGHTS, load_classifier
 from training.evaluation.classifiers.training_set import draw_pictures, transpose
 from training.evaluation.mel_pictures import PictureSettings, picture
@@ -111,6 +113,19 @@ def test_pictures_do_not_depend_on_level_and_hardly_on_the_rate(gain, rate_hz):
     assert np.allclose(found, picture(sound, rate_hz, shape), atol=1e-3)
     assert np.abs(found - picture(tone(69, "kick", rate_hz=16000, seed=1), 16000, shape)).mean() < 0.05
     assert found.max() == 1.0
+
+
+@pytest.mark.parametrize("frames", [3, 7, 20])
+def test_bfloat16_learns_as_float32_does_on_short_pictures_too(frames):
+    pictures = np.random.default_rng(0).uniform(0.0, 1.0, (24, 32, frames)).astype(np.float32)
+    targets = np.arange(24) % 3
+    losses: dict[bool, list[float]] = {True: [], False: []}
+    for bf16, seen in losses.items():
+        torch.manual_seed(0)
+        network = PictureClassifier(32, 3, NetworkSettings((8, 8, 8, 8), 8, 0.0))
+        settings_ = FitSettings(steps=6, batch=16)
+        fit(network, pictures, targets, settings_, bf16=bf16, on_step=lambda step, loss, seen=seen: seen.append(loss))
+    assert losses[True] == pytest.approx(losses[False], abs=0.05)
 
 
 def test_silence_has_an_empty_picture():

@@ -4,9 +4,10 @@ import json
 import pytest
 
 from drumgen.errors import DataError, ModelError
-from tests.support.tiny_models import write_tiny_models
-from tests.support.tone_folder import write_tone_folder
-from training.commands import classifier, measure
+from tests.support.models.tiny_models import write_tiny_models
+from tests.support.training.tone_folder import write_tone_folder
+from training.commands.learning import classifier
+from training.commands.measuring import measure
 
 
 def run(module, *words):

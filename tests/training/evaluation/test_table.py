@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from drumgen.errors import DataError, OutputError
-from tests.support.tone_folder import LABELS, tone
+from tests.support.training.tone_folder import LABELS, tone
 from training.evaluation.table.measuring import measure_sets
 from training.evaluation.table.round_trips import as_round_trip
 from training.evaluation.table.sounds import SoundSet, white_noise

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from drumgen.errors import DataError
-from tests.support.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
+from tests.support.training.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
 from training.data.scan import scan
 from training.lab import settings as lab
 from training.lab.distilling import DistillationStep, distil, ladder

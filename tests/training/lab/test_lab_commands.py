@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
+from tests.support.training.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.__main__ import main
 from training.lab import settings as lab
 
@@ -47,6 +47,10 @@ def test_a_run_trains_resumes_is_studied_and_distilled(tmp_path, capsys):
     assert "SSIM" in capsys.readouterr().out
     assert main(["distill", *folders, "--from", "4", "--to", "2", "--minutes", "0.005"]) == 0
     assert (tmp_path / "run/distilled/steps-2/samples.png").stat().st_size > 0
+    capsys.readouterr()
+    assert main(["distill", *folders, "--from", "4", "--to", "1", "--minutes", "0.005", "--resume"]) == 0
+    assert "Taking the finished student of 2 steps" in capsys.readouterr().err
+    assert (tmp_path / "run/distilled/steps-1/run.json").is_file()
 
 
 def test_takes_are_continued(tmp_path):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from drumgen.errors import DataError
-from tests.support.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
+from tests.support.training.tiny_recipes import ONE_SHOTS, TAKES, write_one_shots, write_recipe, write_takes
 from training.data.scan import scan
 from training.lab import settings as lab
 from training.lab.prepared import BLOCK_STARTS, prepare_examples

@@ -4,7 +4,7 @@ import shutil
 import pytest
 
 from drumgen.errors import DataError
-from tests.support.tiny_recipes import ONE_SHOTS, write_recipe
+from tests.support.training.tiny_recipes import ONE_SHOTS, write_recipe
 from training.lab import settings as lab
 
 SEEDS = {

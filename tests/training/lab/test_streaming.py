@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.support.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
+from tests.support.training.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
 from training.data.scan import scan
 from training.data.shards import manifest_rows as rows_of
 from training.data.shards import open_shards, write_shards

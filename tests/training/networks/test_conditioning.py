@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError
-from tests.support.tiny_networks import EVERYTHING, conditions
+from tests.support.models.tiny_networks import EVERYTHING, conditions
 from training.networks.conditioning import ConditionEmbedding, ConditionSpec, NoiseEmbedding
 from training.networks.spectrogram_embedding import SpectrogramEmbedding
 

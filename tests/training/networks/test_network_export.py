@@ -7,7 +7,7 @@ import onnxruntime
 import pytest
 import torch
 
-from tests.support.tiny_networks import CLASS_ONLY, EVERYTHING, NAMES, inputs, tiny
+from tests.support.models.tiny_networks import CLASS_ONLY, EVERYTHING, NAMES, inputs, tiny
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from drumgen.errors import DataError
-from tests.support.tiny_networks import CLASS_ONLY, NAMES, SETTINGS, SHAPES
+from tests.support.models.tiny_networks import CLASS_ONLY, NAMES, SETTINGS, SHAPES
 from training.networks.registry import NETWORKS, build_network, network_settings
 
 

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from tests.support.tiny_networks import CLASS_ONLY, EVERYTHING, NAMES, SHAPES, inputs, tiny
+from tests.support.models.tiny_networks import CLASS_ONLY, EVERYTHING, NAMES, SHAPES, inputs, tiny
 from training.networks.attention import Attention, head_count
 from training.networks.conditioning import ConditionSpec, Context
 from training.networks.registry import build_network

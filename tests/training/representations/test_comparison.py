@@ -6,7 +6,7 @@ import pytest
 import soundfile
 
 from drumgen.errors import DataError
-from training.commands import waysback
+from training.commands.measuring import waysback
 from training.representations.comparison import compare, log_spectral_distance, spectral_convergence
 from training.representations.stft import StftRepresentation, StftSettings
 

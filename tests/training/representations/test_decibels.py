@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.representations.decibels import DecibelScale
+from training.representations.signal.decibels import DecibelScale
 
 ranges = st.tuples(st.floats(-5.0, 0.9), st.floats(0.1, 5.0)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 

@@ -6,11 +6,11 @@ import pytest
 import torch
 
 from training.representations.comparison import spectral_convergence
-from training.representations.framing import magnitudes
 from training.representations.mel import MelSettings
 from training.representations.packed_mel import PackedMelSettings
-from training.representations.phases import peak_phases
 from training.representations.registry import build_representation
+from training.representations.signal.framing import magnitudes
+from training.representations.signal.phases import peak_phases
 from training.representations.stft import StftSettings
 
 PIANO_MEL = MelSettings(n_fft=1024, hop=256, bands=80, frames=64, pad_frames=0, bank="slaney", pre_emphasis=0.0)

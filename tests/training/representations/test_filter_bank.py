@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError
-from training.representations.filter_bank import (
+from training.representations.signal.filter_bank import (
     filter_bank,
     hz_to_mel,
     mel_to_hz,

@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.representations.fourier import RealDft, ShortTimeFourier, factors
+from training.representations.signal.fourier import RealDft, ShortTimeFourier, factors
 
 
 @given(n_fft=st.integers(2, 600).map(lambda half: 2 * half))

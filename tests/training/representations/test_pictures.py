@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumgen.errors import DataError
-from training.representations.framing import de_emphasise, magnitudes, pre_emphasise
 from training.representations.mel import MelRepresentation, MelSettings
 from training.representations.packed_mel import PackedMelSettings
 from training.representations.registry import build_representation
+from training.representations.signal.framing import de_emphasise, magnitudes, pre_emphasise
 from training.representations.stft import StftRepresentation, StftSettings
 
 LOG_MEL = MelSettings(

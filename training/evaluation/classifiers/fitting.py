@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from drumgen.errors import DataError
 from training.evaluation.classifiers.network import PictureClassifier
 
 
@@ -62,6 +63,11 @@ def fit(
         Whether to run the network in bfloat16; its weights stay float32.
     on_step : callable or None
         Called with the number of steps done and the loss.
+
+    Raises
+    ------
+    DataError
+        If the loss stops being a number.
     """
     rng = np.random.default_rng(settings.seed)
     _, inverse, counts = np.unique(targets, return_inverse=True, return_counts=True)
@@ -79,6 +85,8 @@ def fit(
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
             logits = network(batch)
         loss = nn.functional.cross_entropy(logits.float(), torch.from_numpy(targets[rows]))
+        if not torch.isfinite(loss):
+            raise DataError(f"The classifier's loss is no number at step {step + 1}; train it with --no-bf16.")
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)

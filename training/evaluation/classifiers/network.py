@@ -52,13 +52,17 @@ class PictureClassifier(nn.Module):
             ]
             before, bands = channels, (bands + 1) // 2
         self.body = nn.Sequential(*layers)
+        self.fewest_frames = 2 ** (len(settings.channels) - 1) + 1
         self.neck = nn.Linear(2 * before * bands, settings.width)
         self.drop = nn.Dropout(settings.dropout)
         self.head = nn.Linear(settings.width, classes)
 
     def features(self, pictures: Tensor) -> Tensor:
         """Return the penultimate layer, shape (B, D), of pictures of shape (B, F, T)."""
-        hidden = self.body(pictures[:, None])
+        # No convolution may meet a side of 1: in bfloat16 on CPUs its weight gradient then comes from memory that was
+        # never written (torch 2.13), and training ends in NaN.
+        missing = max(self.fewest_frames - pictures.shape[2], 0)
+        hidden = self.body(nn.functional.pad(pictures, (0, missing))[:, None])
         pooled = torch.cat([hidden.mean(dim=3), hidden.amax(dim=3)], dim=1)
         return torch.relu(self.neck(pooled.flatten(1)))
 

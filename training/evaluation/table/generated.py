@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import soxr
+from numpy.typing import NDArray
 
+from drumgen.audio.clip import Clip
 from drumgen.engine.generator import Generator
 from drumgen.engine.pairing import open_pair
 from drumgen.engine.request import MAX_COUNT, GenerationRequest
@@ -88,16 +90,37 @@ def generate_like(real: SoundSet, model: Model, sampling: Sampling) -> SoundSet:
     generator = Generator(model.store)
     sounds, labels, names = [], [], []
     seed = sampling.seed
+    if real.captions is not None and "tokens" in model.store.card(model.name).inputs:
+        return _described(real, model, sampling)
     for label, total in sorted(Counter(wanted).items()):
         for start in range(0, total, MAX_COUNT):
             count = min(total - start, MAX_COUNT)
             request = GenerationRequest(label, count, seed, sampling.steps, sampling.guidance, model=model.name)
             for sound in generator.generate(request):
-                samples = sound.clip.mono
-                if sound.clip.rate_hz != real.rate_hz:
-                    samples = soxr.resample(samples, sound.clip.rate_hz, real.rate_hz, quality="HQ")
-                sounds.append(np.asarray(samples, dtype=np.float32))
+                sounds.append(_at_rate(sound.clip, real.rate_hz))
                 labels.append(label)
                 names.append(f"{label} seed {sound.provenance.seed}")
             seed += count
     return SoundSet(sounds, real.rate_hz, np.array(labels) if known else None, names=names)
+
+
+def _described(real: SoundSet, model: Model, sampling: Sampling) -> SoundSet:
+    """Generate one sound for each real one's caption, of its class where the model tells classes apart."""
+    generator = Generator(model.store)
+    sounds, names = [], []
+    for row, caption in enumerate(real.captions or ()):
+        label = real.labels[row] if real.labels is not None and real.labels[row] in model.classes else model.classes[0]
+        seed = sampling.seed + row
+        request = GenerationRequest(
+            str(label), 1, seed, sampling.steps, sampling.guidance, model=model.name, prompt=caption
+        )
+        sounds.append(_at_rate(generator.generate(request)[0].clip, real.rate_hz))
+        names.append(f"{caption}, seed {seed}")
+    return SoundSet(sounds, real.rate_hz, real.labels, real.pitches, names=names, captions=real.captions)
+
+
+def _at_rate(clip: Clip, rate_hz: int) -> NDArray[np.float32]:
+    samples = clip.mono
+    if clip.rate_hz != rate_hz:
+        samples = soxr.resample(samples, clip.rate_hz, rate_hz, quality="HQ")
+    return np.asarray(samples, dtype=np.float32)

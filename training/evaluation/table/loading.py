@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from drumgen.engine.finishing import finish
 from drumgen.errors import DataError
-from training.data.scan import scan
+from training.data.scan import caption_of, scan
 from training.evaluation.classifiers.examples import manifest_columns
 from training.evaluation.classifiers.training_set import read_mono
 from training.evaluation.table.sounds import UNKNOWN_PITCH, SoundSet
@@ -70,11 +70,13 @@ def load_set(
         for piece in _stretches(samples, round(duration_s * own_rate), rng):
             if np.abs(piece).max(initial=0.0) > _SILENCE:
                 sounds.append(_finished(piece, own_rate, rate_hz, round(duration_s * rate_hz)))
-                facts.append((sound.label, pitch, sound.kit or str(sound.path), sound.path.name))
+                facts.append((sound.label, pitch, sound.kit or str(sound.path), sound.path.name, caption_of(sound)))
     if not sounds:
         raise DataError(f"All sounds in {folder} are silent or unreadable; name another folder.")
     names = list(zip(*facts, strict=True))
-    return SoundSet(sounds, rate_hz, np.array(names[0]), np.array(names[1]), np.array(names[2]), list(names[3]))
+    return SoundSet(
+        sounds, rate_hz, np.array(names[0]), np.array(names[1]), np.array(names[2]), list(names[3]), list(names[4])
+    )
 
 
 def halves(sounds: SoundSet, count: int, *, largest: int, seed: int = 0) -> tuple[SoundSet, SoundSet]:

@@ -29,6 +29,8 @@ class SoundSet:
         What each was recorded from.
     names : sequence of str or None
         For lists and pictures: file names, seeds.
+    captions : sequence of str or None
+        What each was described as; models that take text are asked for these.
     training_rows : int64, shape (M,) or None
         For sounds that are training sounds, or their round trips: their rows in the training set.
     partners : sequence of float32 arrays of shape (N,) or None
@@ -47,6 +49,7 @@ class SoundSet:
     pitches: NDArray[np.int64] | None = None
     kits: NDArray[np.str_] | None = None
     names: Sequence[str] | None = None
+    captions: Sequence[str] | None = None
     training_rows: NDArray[np.int64] | None = None
     partners: Sequence[NDArray[np.float32]] | None = None
 
@@ -79,7 +82,7 @@ class SoundSet:
         return f"{self.labels[row]} {row}" if self.labels is not None else str(row)
 
 
-_FACTS = ("labels", "pitches", "kits", "names", "training_rows", "partners")
+_FACTS = ("labels", "pitches", "kits", "names", "captions", "training_rows", "partners")
 
 
 def white_noise(like: SoundSet, *, seed: int = 0) -> SoundSet:

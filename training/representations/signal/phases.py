@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.representations.fourier import ShortTimeFourier
+from training.representations.signal.fourier import ShortTimeFourier
 
 RELAXATION = 0.9  # beta of the relaxed averaged alternating reflections
 MOMENTUM = 0.99  # of the fast Griffin-Lim algorithm

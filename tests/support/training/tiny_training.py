@@ -1,4 +1,4 @@
-"""A tiny denoiser trained by real processes: `python -m tests.support.tiny_training --out DIR [--devices 2] ...`."""
+"""A tiny denoiser trained by real processes: `python -m tests.support.training.tiny_training --out DIR ...`."""
 
 import argparse
 import sys

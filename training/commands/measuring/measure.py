@@ -14,7 +14,7 @@ from training.evaluation.table.generated import Model, Sampling, generate_like, 
 from training.evaluation.table.loading import halves, load_set
 from training.evaluation.table.measuring import measure_sets
 from training.evaluation.table.pictures import save_pictures
-from training.evaluation.table.round_trips import codec_round_trip
+from training.evaluation.table.round_trips import codec_round_trip, picture_round_trip
 from training.evaluation.table.sounds import SoundSet, white_noise
 from training.evaluation.table.tools import Tools
 from training.run_folder import open_folder
@@ -113,9 +113,11 @@ def _classifier(folder: Path | None, target: str) -> Classifier | None:
 
 
 def _round_trips(real: SoundSet, models: list[Model]) -> dict[str, SoundSet]:
-    """Return the codec's round trip, once for every folder of models that has an encoder."""
+    """Return the round trip of codec or picture, once for every folder of models that has one."""
     stores = {model.store.folder: model.store for model in models}
-    trips = {folder: codec_round_trip(real, store) for folder, store in stores.items()}
+    trips = {
+        folder: codec_round_trip(real, store) or picture_round_trip(real, store) for folder, store in stores.items()
+    }
     found = {folder: trip for folder, trip in trips.items() if trip is not None}
     return {f"round trip {folder.name}" if len(found) > 1 else "round trip": trip for folder, trip in found.items()}
 

@@ -13,7 +13,7 @@ from onnx import ModelProto
 from drumgen.diffusion.processes import PROCESSES
 from drumgen.inference.condition_facts import Attribute
 from drumgen.inference.diffusion_settings import DiffusionSettings
-from tests.support.tiny_models import node, tiny_model, write_model
+from tests.support.models.tiny_models import node, tiny_model, write_model
 
 LABELS = ("bell", "flute")
 ATTRIBUTES = (

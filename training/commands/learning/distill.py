@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from drumgen.errors import DataError
-from training.commands.common import choose_device, say
+from training.commands.common import choose_device, resume_command, say
 from training.data.scan import scan
 from training.lab.distilling import distil, ladder
 from training.lab.pictures import save_samples
 from training.lab.prepared import prepare_examples
 from training.lab.run import drawer_of, open_run
+from training.loop import Interrupted
 from training.run_folder import open_folder
 
 
@@ -30,6 +31,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--minutes", type=float, default=2.0, help="training time of each halving")
     parser.add_argument("--learning-rate", type=float, default=2e-4, help="falls to zero in each halving")
     parser.add_argument("--guidance", type=float, help="guidance to distill in (default: the recipe's)")
+    parser.add_argument(
+        "--resume", nargs="?", const="auto", choices=["auto"], help="keep finished students, go on with the next"
+    )
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (default: %(default)s)")
     parser.add_argument("--no-bf16", action="store_true", help="compute in float32 throughout")
     parser.add_argument("--seed", type=int, default=0)
@@ -56,8 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     def on_line(line: dict[str, Any]) -> None:
         say(json.dumps(line))
 
-    started = time.monotonic()
-    for halving in distil(
+    halvings = distil(
         recipe,
         facts,
         drawer,
@@ -70,9 +73,16 @@ def run(arguments: argparse.Namespace) -> int:
         device=choose_device(arguments.device),
         bf16=not arguments.no_bf16,
         seed=arguments.seed,
+        resume=arguments.resume is not None,
         on_line=on_line,
-    ):
-        student, _, _ = open_run(halving.folder)
-        save_samples(halving.folder / "samples.png", halving.network, student, drawer, np.random.default_rng(0))
+    )
+    started = time.monotonic()
+    try:
+        for halving in halvings:
+            student, _, _ = open_run(halving.folder)
+            save_samples(halving.folder / "samples.png", halving.network, student, drawer, np.random.default_rng(0))
+    except Interrupted:
+        say(f"Stopped, and saved; go on with:\n  {resume_command()}")
+        return 130
     say(f"Done after {(time.monotonic() - started) / 60.0:.1f} minutes; each folder in {folder} is a run to export.")
     return 0

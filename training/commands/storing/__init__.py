@@ -1,0 +1,1 @@
+"""Commands that pack sounds or weights."""
