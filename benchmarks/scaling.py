@@ -21,6 +21,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
+from drumgen.errors import DrumgenError
 from training.lab import settings as lab_settings
 from training.networks.conditioning import ConditionSpec
 from training.networks.registry import build_network
@@ -29,6 +30,7 @@ from training.representations.registry import build_representation
 BATCHES, LENGTHS, WIDTHS = (1, 2, 4, 8, 16, 32), (0.5, 1.0, 2.0), (0.5, 1.0, 2.0)
 AT_BATCH = 8
 _CLASSES = 10
+_FRAMES = 32
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def build(point: Point) -> tuple[nn.Module, tuple[int, ...], ConditionSpec]:
     recipe = lab_settings.load(lab_settings.RECIPES / f"{point.recipe}.toml")
     representation = recipe.representation
     shape = build_representation(representation.name, representation.settings).shape
-    shape = (*shape[:-1], round(shape[-1] * point.length))
+    if point.length != 1.0:  # every network can halve a multiple of 32 as often as it wants to
+        shape = (*shape[:-1], _FRAMES * max(round(shape[-1] * point.length / _FRAMES), 1))
     told, settings = recipe.conditioning, recipe.network.settings
     spec = ConditionSpec(
         classes=_CLASSES,
@@ -237,4 +240,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except DrumgenError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
