@@ -184,7 +184,7 @@ def draw(rows: list[tuple[Point, Result]], path: Path, title: str) -> None:
                 axes[1, column].plot(where, memory, "o-", label=recipe)
         axes[0, column].set(ylabel="sounds per second", xscale="log", yscale="log")
         axes[1, column].set(xlabel=label, ylabel="peak memory in MB", xscale="log", yscale="log")
-    axes[0, 0].legend()
+    axes[0, 0].legend(fontsize=7, loc="lower right")
     figure.suptitle(title)
     figure.savefig(path, dpi=110)
     pyplot.close(figure)
