@@ -1,5 +1,6 @@
 """Discrete chains: noise is added in a fixed number of steps, and time is the step's index, from 0."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -13,13 +14,13 @@ from drumgen.diffusion.types import Sigmas
 from drumgen.errors import RequestError
 
 
-class _Chain:
+class _Chain(ABC):
     """What the chains share: everything follows from their ladder of noise levels, shape (training_steps,)."""
 
     @property
+    @abstractmethod
     def ladder(self) -> Sigmas:
         """The noise level at each time of the chain, rising; float64, shape (training_steps,)."""
-        raise NotImplementedError
 
     @property
     def sigma_max(self) -> float:
