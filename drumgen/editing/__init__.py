@@ -1,0 +1,1 @@
+"""Editing sounds by diffusion: variation, morph, inpainting, another length."""

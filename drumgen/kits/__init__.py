@@ -1,0 +1,1 @@
+"""Kits: sixteen pads and their sounds in one file."""

@@ -1,0 +1,1 @@
+"""Pads: what each is set to, its queue of ready sounds, and the bank of sixteen."""

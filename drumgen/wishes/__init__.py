@@ -1,0 +1,1 @@
+"""Wishes in words and numbers, met by choosing among measured candidates."""

@@ -1,0 +1,1 @@
+"""Sound and MIDI devices on screen: dialogs, monitor, meter."""

@@ -1,0 +1,1 @@
+"""The editor: waveform and spectrogram, selection, trim, fades, inpainting."""

@@ -1,0 +1,1 @@
+"""The library on screen: table, search, map."""

@@ -1,0 +1,1 @@
+"""The pads on screen: the grid, one pad's settings, kits."""
