@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -21,6 +21,7 @@ from drumgen.audio.formats import SampleFormat
 from gui.settings import Settings
 from gui.sounds.exporting import ExportOrder
 from gui.sounds.item import SoundItem
+from gui.translations import QT_TRANSLATE_NOOP
 from gui.widgets.parts import column, label, named, push_button, row
 
 FORMATS = (

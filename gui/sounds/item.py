@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from drumgen.engine.generator import GeneratedSound
 from drumgen.midi.gm_drums import note_for_label, note_name
 from gui.look.drawing import Picture
+from gui.translations import QT_TRANSLATE_NOOP
 
 _ids = count(1)
 # The classes that have a name in other languages too; those of the user's own models keep theirs.
