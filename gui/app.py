@@ -18,6 +18,7 @@ from gui.conductor import Conductor
 from gui.look.icons import app_icon, write_arrows
 from gui.look.stylesheet import apply_look
 from gui.settings import Settings
+from gui.translations import install
 
 _NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
 LOG_BYTES = 500_000
@@ -55,12 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             conductor.close()
 
 
-def prepare(application: QApplication, scratch: Path) -> None:
-    """Give the application its name and look, and keep faults from ending it; `scratch` takes small files."""
+def prepare(application: QApplication, scratch: Path, *, language: str = "en") -> None:
+    """Give the application its name, language and look; `scratch` takes small files."""
     application.setApplicationName("drumgen")
     application.setApplicationVersion(drumgen.__version__)
     application.setDesktopFileName("drumgen")
     application.setWindowIcon(app_icon())
+    install(application, language)
     apply_look(application, write_arrows(scratch))
 
 

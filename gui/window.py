@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
             self.setFocus()
         self._pages.setCurrentWidget(page)
         self.detail.setVisible(page is self.results)
-        self.tally.setText(_tally(total, shown, len(self.results.selectedIndexes())))
+        self.tally.setText(self._tally(total, shown, len(self.results.selectedIndexes())))
         for name in SOUND_ACTIONS:
             self.acts[name].setEnabled(bool(self.results.selectedIndexes()))
         self.acts["export"].setEnabled(total > 0)
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(header)
         layout.setContentsMargins(20, 9, 14, 9)
         layout.setSpacing(4)
-        layout.addWidget(label("Sounds", "title"))
+        layout.addWidget(label(self.tr("Sounds"), "title"))
         layout.addSpacing(8)
         layout.addWidget(self.tally)
         layout.addStretch(1)
@@ -185,9 +185,8 @@ class MainWindow(QMainWindow):
         button.setAccessibleName(action.text().replace("&", "").replace("…", ""))
         return button
 
-
-def _tally(total: int, shown: int, selected: int) -> str:
-    parts = [f"{total}"] if total == shown else [f"{shown} of {total}"]
-    if selected > 1:
-        parts.append(f"{selected} selected")
-    return "  ·  ".join(parts) if total else ""
+    def _tally(self, total: int, shown: int, selected: int) -> str:
+        parts = [f"{total}"] if total == shown else [self.tr("{shown} of {total}").format(shown=shown, total=total)]
+        if selected > 1:
+            parts.append(self.tr("%n selected", "", selected))
+        return "  ·  ".join(parts) if total else ""
