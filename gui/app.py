@@ -14,10 +14,10 @@ from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import drumgen
-from gui.conductor import Conductor
 from gui.look.icons import app_icon, write_arrows
 from gui.look.stylesheet import apply_look
 from gui.settings import Settings
+from gui.shell.conductor import Conductor
 from gui.translations import install
 
 _NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             conductor.window.show()
             QTimer.singleShot(0, lambda: conductor.start(devices=arguments.screenshot is None))
             if arguments.screenshot is not None:
-                from gui.screenshot import Photographer
+                from gui.shell.screenshot import Photographer
 
                 photographer = Photographer(conductor, arguments.screenshot)
                 photographer.done.connect(application.exit)

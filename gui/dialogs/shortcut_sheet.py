@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from gui.actions import SOUND_MENU, SPECS, action_text, key_text
+from gui.shell.actions import SOUND_MENU, SPECS, action_text, key_text
 from gui.translations import QT_TRANSLATE_NOOP
 from gui.widgets.parts import heading, label, push_button
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from drumgen.audio.files import read_tags
 from drumgen.engine.provenance import Provenance
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from gui.widgets.row_painter import places
 

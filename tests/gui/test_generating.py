@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.store import ModelStore
-from gui.conductor import Conductor
 from gui.dialogs.error_dialog import ErrorDialog
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.gated_generator import GatedGenerator

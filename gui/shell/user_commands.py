@@ -14,13 +14,13 @@ from gui.dialogs.export_dialog import ExportDialog
 from gui.dialogs.shortcut_sheet import ShortcutSheet
 from gui.jobs import Jobs, Pool
 from gui.settings import Settings
+from gui.shell.window import MainWindow
 from gui.sounds.commands import MarkFavourites, RemoveSounds
 from gui.sounds.exporting import ExportOrder, export
 from gui.sounds.files import SessionFiles
 from gui.sounds.item import SoundItem
 from gui.stage.speakers import Speakers
 from gui.studio import Studio
-from gui.window import MainWindow
 
 
 class UserCommands(QObject):

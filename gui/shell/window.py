@@ -1,4 +1,4 @@
-"""The main window: its parts and where they are. What they do is `gui.conductor`'s business."""
+"""The main window: its parts and where they are. What they do is `gui.shell.conductor`'s business."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QUndoStack
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import SOUND_ACTIONS, SPECS, KeyRouter, key_text, make_actions
 from gui.jobs import Jobs
 from gui.look.icons import icon
+from gui.shell.actions import SOUND_ACTIONS, SPECS, KeyRouter, key_text, make_actions
 from gui.sounds.files import SessionFiles
 from gui.sounds.model import FavouriteFilter, SoundList
 from gui.widgets.detail import Detail

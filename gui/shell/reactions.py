@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Qt
 from drumgen.inference.cards import ModelCard
 from gui.dialogs.error_dialog import sentence
 from gui.settings import Settings
+from gui.shell.user_commands import UserCommands
+from gui.shell.window import MainWindow
 from gui.sounds.item import SoundItem
 from gui.stage.controller import Controller, Hit
 from gui.stage.pads import Pads
 from gui.stage.speakers import OpenOutput, Speakers
 from gui.studio import Studio
-from gui.user_commands import UserCommands
-from gui.window import MainWindow
 
 
 class Reactions(QObject):
