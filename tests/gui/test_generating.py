@@ -47,7 +47,7 @@ def test_sounds_are_those_of_the_request(app: Conductor, generate: Generate, mod
         assert item.take.sound.provenance.single_request == sound.provenance.single_request
     assert app.window.sounds.items == tuple(items)
     assert app.window.results.current_item is items[0]
-    assert app.window.tally.text() == "3"
+    assert app.window.sounds_view.tally.text() == "3"
 
 
 def test_each_generation_draws_a_new_seed_unless_it_is_locked(app: Conductor, generate: Generate) -> None:
