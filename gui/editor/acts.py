@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for translation; this name is what Qt's tools look for, its own function has no type."""
+    return text
 
 
 @dataclass(frozen=True)
@@ -29,63 +34,90 @@ class EditorSpec:
     keys: tuple[str, ...] = ()
 
 
-_T = QT_TRANSLATE_NOOP
 SPECS = (
-    EditorSpec("open", _T("Editor", "Open…"), _T("Editor", "Open a sound file"), ("Ctrl+O",)),
-    EditorSpec("play", _T("Editor", "Play"), _T("Editor", "Play the selected part, or everything"), ("Space",)),
-    EditorSpec("play_all", _T("Editor", "Play everything"), keys=("Shift+Space",)),
+    EditorSpec(
+        "open", QT_TRANSLATE_NOOP("Editor", "Open…"), QT_TRANSLATE_NOOP("Editor", "Open a sound file"), ("Ctrl+O",)
+    ),
+    EditorSpec(
+        "play",
+        QT_TRANSLATE_NOOP("Editor", "Play"),
+        QT_TRANSLATE_NOOP("Editor", "Play the selected part, or everything"),
+        ("Space",),
+    ),
+    EditorSpec("play_all", QT_TRANSLATE_NOOP("Editor", "Play everything"), keys=("Shift+Space",)),
     EditorSpec(
         "compare",
-        _T("Editor", "Compare with the source"),
-        _T("Editor", "Show and play the sound as it was opened, and back"),
+        QT_TRANSLATE_NOOP("Editor", "Compare with the source"),
+        QT_TRANSLATE_NOOP("Editor", "Show and play the sound as it was opened, and back"),
         ("B",),
     ),
-    EditorSpec("undo", _T("Editor", "Undo"), keys=("Ctrl+Z",)),
-    EditorSpec("redo", _T("Editor", "Redo"), keys=("Ctrl+Shift+Z", "Ctrl+Y")),
-    EditorSpec("zoom_in", _T("Editor", "Zoom in"), keys=("+", "=")),
-    EditorSpec("zoom_out", _T("Editor", "Zoom out"), keys=("-",)),
-    EditorSpec("fit", _T("Editor", "Show everything"), keys=("0",)),
-    EditorSpec("zoom_selection", _T("Editor", "Zoom to the selection"), keys=("Z",)),
-    EditorSpec("select_all", _T("Editor", "Select everything"), keys=("Ctrl+A",)),
-    EditorSpec("escape", _T("Editor", "Cancel, or select nothing"), keys=("Esc",)),
-    EditorSpec("trim", _T("Editor", "Trim"), _T("Editor", "Cut everything but the selection away"), ("Ctrl+T",)),
+    EditorSpec("undo", QT_TRANSLATE_NOOP("Editor", "Undo"), keys=("Ctrl+Z",)),
+    EditorSpec("redo", QT_TRANSLATE_NOOP("Editor", "Redo"), keys=("Ctrl+Shift+Z", "Ctrl+Y")),
+    EditorSpec("zoom_in", QT_TRANSLATE_NOOP("Editor", "Zoom in"), keys=("+", "=")),
+    EditorSpec("zoom_out", QT_TRANSLATE_NOOP("Editor", "Zoom out"), keys=("-",)),
+    EditorSpec("fit", QT_TRANSLATE_NOOP("Editor", "Show everything"), keys=("0",)),
+    EditorSpec("zoom_selection", QT_TRANSLATE_NOOP("Editor", "Zoom to the selection"), keys=("Z",)),
+    EditorSpec("select_all", QT_TRANSLATE_NOOP("Editor", "Select everything"), keys=("Ctrl+A",)),
+    EditorSpec("escape", QT_TRANSLATE_NOOP("Editor", "Cancel, or select nothing"), keys=("Esc",)),
+    EditorSpec(
+        "trim",
+        QT_TRANSLATE_NOOP("Editor", "Trim"),
+        QT_TRANSLATE_NOOP("Editor", "Cut everything but the selection away"),
+        ("Ctrl+T",),
+    ),
     EditorSpec(
         "apply",
-        _T("Editor", "Apply"),
-        _T("Editor", "Make the trim and the fades of the handles part of the sound"),
+        QT_TRANSLATE_NOOP("Editor", "Apply"),
+        QT_TRANSLATE_NOOP("Editor", "Make the trim and the fades of the handles part of the sound"),
         ("Return", "Enter"),
     ),
     EditorSpec(
         "redo_attack",
-        _T("Editor", "Attack"),
-        _T("Editor", "Make everything up to the selection's end, or up to the cursor, anew"),
+        QT_TRANSLATE_NOOP("Editor", "Attack"),
+        QT_TRANSLATE_NOOP("Editor", "Make everything up to the selection's end, or up to the cursor, anew"),
         ("A",),
     ),
-    EditorSpec("redo_part", _T("Editor", "Selection"), _T("Editor", "Make the selected part anew"), ("I",)),
+    EditorSpec(
+        "redo_part",
+        QT_TRANSLATE_NOOP("Editor", "Selection"),
+        QT_TRANSLATE_NOOP("Editor", "Make the selected part anew"),
+        ("I",),
+    ),
     EditorSpec(
         "redo_tail",
-        _T("Editor", "Tail"),
-        _T("Editor", "Make everything from the selection's start, or from the cursor, anew"),
+        QT_TRANSLATE_NOOP("Editor", "Tail"),
+        QT_TRANSLATE_NOOP("Editor", "Make everything from the selection's start, or from the cursor, anew"),
         ("T",),
     ),
     EditorSpec(
         "direction",
-        _T("Editor", "Change direction"),
-        _T("Editor", "Vary as strongly as before, but another way"),
+        QT_TRANSLATE_NOOP("Editor", "Change direction"),
+        QT_TRANSLATE_NOOP("Editor", "Vary as strongly as before, but another way"),
         ("R",),
     ),
     EditorSpec(
         "resize",
-        _T("Editor", "Change length"),
-        _T("Editor", "Extend or shorten the sound to this length; what is added is made anew"),
+        QT_TRANSLATE_NOOP("Editor", "Change length"),
+        QT_TRANSLATE_NOOP("Editor", "Extend or shorten the sound to this length; what is added is made anew"),
     ),
-    EditorSpec("keep", _T("Editor", "Keep"), _T("Editor", "Put the sound in the library"), ("K",)),
-    EditorSpec("to_pad", _T("Editor", "To pad"), _T("Editor", "Put the sound on the selected pad"), ("P",)),
-    EditorSpec("copy", _T("Editor", "Copy as file"), keys=("Ctrl+C",)),
     EditorSpec(
-        "reveal", _T("Editor", "Show in folder"), _T("Editor", "Write the sound as a WAV file and show its folder")
+        "keep", QT_TRANSLATE_NOOP("Editor", "Keep"), QT_TRANSLATE_NOOP("Editor", "Put the sound in the library"), ("K",)
     ),
-    EditorSpec("cancel", _T("Editor", "Cancel"), _T("Editor", "Stop the work that runs"), ()),
+    EditorSpec(
+        "to_pad",
+        QT_TRANSLATE_NOOP("Editor", "To pad"),
+        QT_TRANSLATE_NOOP("Editor", "Put the sound on the selected pad"),
+        ("P",),
+    ),
+    EditorSpec("copy", QT_TRANSLATE_NOOP("Editor", "Copy as file"), keys=("Ctrl+C",)),
+    EditorSpec(
+        "reveal",
+        QT_TRANSLATE_NOOP("Editor", "Show in folder"),
+        QT_TRANSLATE_NOOP("Editor", "Write the sound as a WAV file and show its folder"),
+    ),
+    EditorSpec(
+        "cancel", QT_TRANSLATE_NOOP("Editor", "Cancel"), QT_TRANSLATE_NOOP("Editor", "Stop the work that runs"), ()
+    ),
 )
 
 

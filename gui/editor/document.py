@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from drumgen.audio.clip import Clip
 from drumgen.engine.generator import GeneratedSound
-from gui.editor.canvas.edges import Edges
+from gui.editor.canvas.edges import NEUTRAL, Edges
 from gui.editor.canvas.scene import Scene, draw_scene
 from gui.sounds.item import class_title
 
@@ -80,7 +80,7 @@ class Document:
     name: str
     source: Version
     version: Version
-    edges: Edges = Edges()
+    edges: Edges = NEUTRAL
     came: Variation | Morph | None = None
     second: Second | None = None
     label: str | None = None
@@ -106,7 +106,7 @@ class Document:
     def edited(self, version: Version, came: Variation | Morph | None = None) -> "Document":
         """Return the state with another version; a slider that goes on keeps trim and fades."""
         goes_on = came is not None and self.came is not None and came.base is self.came.base
-        edges = self.edges.fitted(version.scene.n_samples) if goes_on else Edges()
+        edges = self.edges.fitted(version.scene.n_samples) if goes_on else NEUTRAL
         return replace(self, version=version, came=came, edges=edges)
 
 

@@ -26,7 +26,7 @@ class EditorKeys(QObject):
 
     def __init__(self, root: QWidget, acts: Mapping[str, QAction]) -> None:
         super().__init__(root)
-        self._acts = {_chord(QKeySequence(key)[0]): acts[spec.name] for spec in SPECS for key in spec.keys}
+        self._acts = {_chord_of(key): acts[spec.name] for spec in SPECS for key in spec.keys}
         for each in (root, *root.findChildren(QWidget)):
             each.installEventFilter(self)
 
@@ -42,6 +42,11 @@ class EditorKeys(QObject):
             act.trigger()
         event.accept()
         return True
+
+
+def _chord_of(text: str) -> tuple[Qt.Key, bool, bool]:
+    combination: QKeyCombination = QKeySequence(text)[0]  # type: ignore[index]
+    return _chord(combination)
 
 
 def _chord(keys: QKeyCombination) -> tuple[Qt.Key, bool, bool]:

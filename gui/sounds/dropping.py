@@ -15,9 +15,8 @@ from drumgen.errors import AudioFileError
 MAX_PATHS = 10_000
 """More dropped files are left out."""
 
-AUDIO_SUFFIXES = frozenset(
-    ".wav .wave .bwf .rf64 .w64 .aif .aiff .aifc .flac .ogg .oga .opus .mp3 .au .snd .caf".split()
-)
+_WAVES = (".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf")
+AUDIO_SUFFIXES = frozenset((*_WAVES, ".flac", ".ogg", ".oga", ".opus", ".mp3"))
 """Endings of files that may hold a sound."""
 
 
@@ -58,14 +57,22 @@ class Dropped:
 
     def _complaint(self) -> str:
         if self.folders and not self.others:
-            text = _tr("{name} is a folder, not a sound; drop a sound file, or open the folder in the library.")
+            text = QCoreApplication.translate(
+                "Dropping", "{name} is a folder, not a sound; drop a sound file, or open the folder in the library."
+            )
             return text.format(name=self.folders[0].name)
         if self.others:
-            text = _tr("None of the {count} dropped files is a sound; drop a WAV, AIFF, FLAC, OGG or MP3 file.")
+            text = QCoreApplication.translate(
+                "Dropping", "None of the {count} dropped files is a sound; drop a WAV, AIFF, FLAC, OGG or MP3 file."
+            )
             return text.format(count=len(self.others) + len(self.folders))
         if self.is_remote:
-            return _tr("What was dropped is not on this computer; save it as a file first and drop that.")
-        return _tr("What was dropped is no file; drop a WAV, AIFF, FLAC, OGG or MP3 file.")
+            return QCoreApplication.translate(
+                "Dropping", "What was dropped is not on this computer; save it as a file first and drop that."
+            )
+        return QCoreApplication.translate(
+            "Dropping", "What was dropped is no file; drop a WAV, AIFF, FLAC, OGG or MP3 file."
+        )
 
 
 def can_be_read(data: QMimeData) -> bool:
@@ -91,7 +98,3 @@ def sort_drop(paths: Sequence[Path], *, is_remote: bool = False) -> Dropped:
         else:
             others.append(path)
     return Dropped(tuple(sounds), tuple(folders), tuple(others), is_remote)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dropping", text)

@@ -36,7 +36,7 @@ class Edges:
     @property
     def is_neutral(self) -> bool:
         """Whether the sound below stays as it is."""
-        return self == Edges()
+        return self == NEUTRAL
 
     def length(self, n_samples: int) -> int:
         """Return what is left of `n_samples`."""
@@ -77,6 +77,10 @@ class Edges:
         length = n_samples - head - tail
         fade_in = _between(self.fade_in, 0, length)
         return Edges(head, tail, fade_in, _between(self.fade_out, 0, length - fade_in))
+
+
+NEUTRAL = Edges()
+"""Nothing cut, nothing faded."""
 
 
 def _between(value: int, lowest: int, highest: int) -> int:

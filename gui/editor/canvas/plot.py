@@ -33,7 +33,7 @@ class TimePlot(QWidget):
         self.axis = axis
         self.selection = selection
         self.scene: Scene | None = None
-        self.colour = ""  # of the palette; empty for the colour of texts
+        self.label = ""  # class, which has a colour; none for a sound to compare with
         self.edges = Edges()
         self._play_sample: float | None = None
         self._drawn: tuple[object, ...] = ()
@@ -50,9 +50,9 @@ class TimePlot(QWidget):
         left = gutter(self.font())
         return QRectF(left, 0.0, max(1.0, self.width() - left - right_margin(self.font())), float(self.height()))
 
-    def show_scene(self, scene: Scene | None, colour: str) -> None:
+    def show_scene(self, scene: Scene | None, label: str) -> None:
         """Draw another sound."""
-        self.scene, self.colour = scene, colour
+        self.scene, self.label = scene, label
         self.update()
 
     def show_edges(self, edges: Edges) -> None:
@@ -147,7 +147,7 @@ class TimePlot(QWidget):
         ratio = self.devicePixelRatioF()
         ground = palette.PANEL
         key = (
-            *(self.scene, self.colour, self.axis.start, self.axis.end, self.size(), ratio, self.font().key()),
+            *(self.scene, self.label, self.axis.start, self.axis.end, self.size(), ratio, self.font().key()),
             *(ground, palette.MUTED, palette.OUTLINE, *self.content_key()),
         )
         if key == self._drawn:

@@ -81,7 +81,7 @@ class Scene:
 
     def is_coarse(self, start: float, end: float) -> bool:
         """Whether the whole clip's spectrogram has too few frames for this stretch."""
-        frames = self.spectrum.levels_db.shape[1]
+        frames = int(self.spectrum.levels_db.shape[1])
         hop = self.n_samples / max(frames, 1)
         return hop > 2 * _LEAST_HOP_SAMPLES and (end - start) / hop < MAX_FRAMES / 4
 

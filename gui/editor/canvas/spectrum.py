@@ -32,10 +32,10 @@ class SpectrumPlot(TimePlot):
         self._detail: Spectrum | None = None
         self.setMinimumHeight(self.fontMetrics().height() * 4)
 
-    def show_scene(self, scene: Scene | None, colour: str) -> None:
+    def show_scene(self, scene: Scene | None, label: str) -> None:
         """Draw another sound."""
         self._detail = None
-        super().show_scene(scene, colour)
+        super().show_scene(scene, label)
 
     def show_detail(self, detail: Spectrum) -> None:
         """Draw a part of the sound more finely."""

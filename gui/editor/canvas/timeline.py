@@ -22,8 +22,8 @@ _SCROLL_STEPS = 10_000
 class Timeline(QWidget):
     """The pictures of one sound."""
 
-    edges_moved = Signal(object, object)
-    """The `Edges` that the user made, and the `Grip`; it comes once when a grip is let go, and at each key."""
+    edges_moved = Signal(object, object, bool)
+    """The `Edges` that the user made, the `Grip`, and whether a key moved it; of the mouse, only its letting go."""
     detail_wished = Signal(object, float, float)
     """A `Scene` and the stretch of it that should be drawn more finely."""
 
@@ -34,7 +34,7 @@ class Timeline(QWidget):
         self.wave = WavePlot(self.axis, self.selection)
         self.spectrum = SpectrumPlot(self.axis, self.selection)
         self.ruler = Ruler(self.axis)
-        self.scroll = QScrollBar(Qt.Orientation.Horizontal)
+        self.bar = QScrollBar(Qt.Orientation.Horizontal)
         self._edges = Edges()
         self._pulled: Edges | None = None
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -47,9 +47,9 @@ class Timeline(QWidget):
         layout.addWidget(self.wave, 3)
         layout.addWidget(self.spectrum, 2)
         layout.addWidget(self.ruler)
-        layout.addWidget(self.scroll)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.valueChanged.connect(self._scroll_to)
+        layout.addWidget(self.bar)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bar.valueChanged.connect(self._scroll_to)
         self.axis.changed.connect(self._follow)
         self.wave.installEventFilter(self)
         self.show_sound(None, "", Edges(), editable=False)
@@ -64,15 +64,16 @@ class Timeline(QWidget):
         """Trim and fades as they are seen."""
         return self._pulled or self._edges
 
-    def show_sound(self, scene: Scene | None, colour: str, edges: Edges, *, editable: bool) -> None:
-        """Draw a sound with its trim and fades, and the grips if they may be moved."""
+    def show_sound(self, scene: Scene | None, label: str, edges: Edges, *, editable: bool) -> None:
+        """Draw a sound of a class with its trim and fades, and the grips if they may be moved."""
         is_other = scene is not self.scene
         self._pulled = None
         for plot in (self.wave, self.spectrum):
-            plot.show_scene(scene, colour)
+            plot.show_scene(scene, label)
         if is_other:
             self.axis.set_extent(0 if scene is None else scene.n_samples, 44_100 if scene is None else scene.rate_hz)
-            self.selection.set_limit(self.axis.n_samples)
+            if editable:  # a glance at a shorter source leaves the selection alone
+                self.selection.set_limit(self.axis.n_samples)
         for handle in self.handles.values():
             handle.setVisible(editable and scene is not None)
         self._show_edges(edges)
@@ -119,7 +120,7 @@ class Timeline(QWidget):
         )
         self.wave.setToolTip("")  # it would cover what is being selected
         self.spectrum.setAccessibleName(self.tr("Spectrogram"))
-        named(self.scroll, self.tr("Scroll in time"))
+        named(self.bar, self.tr("Scroll in time"))
         names = {
             Grip.START: (self.tr("Start of the sound"), self.tr("Cuts the start off; the arrows move it by 1 ms")),
             Grip.FADE_IN: (self.tr("End of the fade-in"), self.tr("Fades the start in; the arrows move it by 1 ms")),
@@ -146,7 +147,7 @@ class Timeline(QWidget):
 
     def _let_go(self, grip: Grip) -> None:
         if self._pulled is not None and self._pulled != self._edges:
-            self.edges_moved.emit(self._pulled, grip)
+            self.edges_moved.emit(self._pulled, grip, False)
         self._pulled = None
         self._paint_edges()
 
@@ -154,7 +155,7 @@ class Timeline(QWidget):
         target = self._position(grip) + round(ms * self.axis.rate_hz / 1000.0)
         moved = self._edges.moved(grip, target, self.axis.n_samples)
         if moved != self._edges:
-            self.edges_moved.emit(moved, grip)
+            self.edges_moved.emit(moved, grip, True)
         self._paint_edges()
         self.axis.reveal(self._position(grip))
 
@@ -179,11 +180,11 @@ class Timeline(QWidget):
         self._place_handles()
         axis = self.axis
         unit = max(axis.n_samples / _SCROLL_STEPS, 1.0)
-        with QSignalBlocker(self.scroll):
-            self.scroll.setRange(0, round((axis.n_samples - axis.span) / unit))
-            self.scroll.setPageStep(max(1, round(axis.span / unit)))
-            self.scroll.setSingleStep(max(1, round(axis.span / unit / 20)))
-            self.scroll.setValue(round(axis.start / unit))
+        with QSignalBlocker(self.bar):
+            self.bar.setRange(0, round((axis.n_samples - axis.span) / unit))
+            self.bar.setPageStep(max(1, round(axis.span / unit)))
+            self.bar.setSingleStep(max(1, round(axis.span / unit / 20)))
+            self.bar.setValue(round(axis.start / unit))
         self._settled.start()
 
     def _scroll_to(self, value: int) -> None:

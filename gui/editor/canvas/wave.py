@@ -33,8 +33,14 @@ class WavePlot(TimePlot):
 
     def __init__(self, axis: TimeAxis, selection: Selection) -> None:
         super().__init__(axis, selection)
+        self._drop_marked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(self.fontMetrics().height() * 5)
+
+    def show_drop(self, marked: bool) -> None:
+        """Show a frame while a file hangs over the editor."""
+        self._drop_marked = marked
+        self.update()
 
     def area(self) -> QRectF:
         """Return where time runs, with room for the grips above and below."""
@@ -68,8 +74,10 @@ class WavePlot(TimePlot):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.scene is not None:
             self._paint_fades(painter, self.area())
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(palette.ACCENT), 2.0))
+        if self.hasFocus() or self._drop_marked:
+            painter.setClipping(False)
+            line = Qt.PenStyle.DashLine if self._drop_marked else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(palette.ACCENT), 2.0, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0), 5.0, 5.0)
 
@@ -112,7 +120,7 @@ class WavePlot(TimePlot):
         self.axis.reveal(self.selection.moving)
 
     def _ink(self) -> str:
-        return self.colour or palette.MUTED
+        return palette.class_colour(self.label) if self.label else palette.MUTED
 
     def _paint_scale(self, painter: QPainter, lane: QRectF) -> None:
         text_height = painter.fontMetrics().height()

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.editor.edits import Watch
+from gui.editor.work.edits import Watch
 from gui.jobs import Job, Jobs, Pool
 
 T = TypeVar("T")
