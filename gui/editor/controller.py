@@ -79,7 +79,7 @@ class EditorController(QObject):
         self._second_opener = Opener(jobs)
         self._listening = Listening(editor, jobs, speakers)
         self._outgoing = Outgoing(editor, jobs, files)
-        self._showing = Showing(view, self.history.stack)
+        self._showing = Showing(view)
         self._guesses: WeakKeyDictionary[Version, str] = WeakKeyDictionary()
         self._connect_acts()
         self._connect()
@@ -168,7 +168,9 @@ class EditorController(QObject):
         self.bench.stopped.connect(self._end_work)
         self.bench.cancelled.connect(lambda: self.told.emit(self.tr("Cancelled; the sound is as it was.")))
         self.history.shown.connect(self._show)
-        self.undo_stack.indexChanged.connect(lambda _: self._showing.update_acts())
+        for changed, name in ((self.undo_stack.canUndoChanged, "undo"), (self.undo_stack.canRedoChanged, "redo")):
+            self.view.acts[name].setEnabled(False)
+            changed.connect(self.view.acts[name].setEnabled)
 
     def _show(self) -> None:
         """Show the present state; what is being computed for another one is out of date."""

@@ -2,13 +2,15 @@
 
 import numpy as np
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoStack
 
 from drumgen.audio.measuring import peak_dbfs
 from drumgen.engine.generator import GeneratedSound
 from gui.editor.canvas.edges import Edges
 from gui.editor.document import Document, Morph, Sound, Variation, clip_of
 from gui.editor.view import EditorView
+
+_ALWAYS = ("open", "undo", "redo")
+"""Actions that have nothing to do with the sound that is shown."""
 
 
 class Showing(QObject):
@@ -18,14 +20,11 @@ class Showing(QObject):
     ----------
     view : EditorView
         Where.
-    undo : QUndoStack
-        Tells whether there are steps to take back.
     """
 
-    def __init__(self, view: EditorView, undo: QUndoStack) -> None:
+    def __init__(self, view: EditorView) -> None:
         super().__init__()
         self._view = view
-        self._undo = undo
         self._document: Document | None = None
         self.labels: tuple[str, ...] = ()
         self.is_busy = False
@@ -64,11 +63,7 @@ class Showing(QObject):
         length = 0 if document is None else document.n_samples
         came = None if document is None else document.came
         possible = {
-            "open": True,
-            "undo": self._undo.canUndo(),
-            "redo": self._undo.canRedo(),
             "cancel": self.is_busy,
-            "escape": True,
             "trim": not selection.is_empty,
             "zoom_selection": not selection.is_empty,
             "apply": document is not None and not document.edges.is_neutral,
@@ -78,7 +73,8 @@ class Showing(QObject):
             "direction": isinstance(came, Variation) and came.strength > 0.0,
         }
         for name, act in acts.items():
-            act.setEnabled(possible.get(name, True) and (is_open or name in ("open", "undo", "redo")))
+            if name not in _ALWAYS:
+                act.setEnabled(is_open and possible.get(name, True))
         self._view.tools.amount.setEnabled(document is not None and document.second is not None)
 
     def _show_numbers(self, document: Document) -> None:

@@ -122,7 +122,7 @@ class Wishes(QObject):
             self.tr("Trimming …"),
             self.tr("trim"),
             lambda document, watch: edits.trimmed(self._editor, document, start, end),
-            first=start,
+            keeps_selection=False,
             heard=False,
         )
 
@@ -142,7 +142,7 @@ class Wishes(QObject):
             came = None if isinstance(document.came, Morph) else document.came
             self._history.push(self.tr("choose the second sound"), replace(document, second=second, came=came))
 
-    def _run(self, what: str, text: str, edit: Edit, *, first: int | None = None, heard: bool = True) -> None:
+    def _run(self, what: str, text: str, edit: Edit, *, keeps_selection: bool = True, heard: bool = True) -> None:
         """Run an edit of the present state.
 
         Parameters
@@ -151,8 +151,8 @@ class Wishes(QObject):
             What is being done, for the progress and for the history.
         edit : callable
             From this state to the next.
-        first : int or None
-            The sample that becomes the first one; None for that at which the trim begins.
+        keeps_selection : bool
+            Whether what was selected stays so, where it is now.
         heard : bool
             Whether the result is played.
         """
@@ -162,10 +162,10 @@ class Wishes(QObject):
 
         def finish(after: Document) -> None:
             goes_on = after.came is not None and document.came is not None and after.came.base is document.came.base
-            offset = first if first is not None else 0 if goes_on else document.edges.head
+            offset = 0 if goes_on else document.edges.head
             start, end = self._selection.start - offset, self._selection.end - offset
             self._history.push(text, after)
-            self._selection.select(start, end)
+            self._selection.select(start, end) if keeps_selection else self._selection.place(0)
             if heard:
                 self._hear()
 

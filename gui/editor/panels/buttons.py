@@ -60,6 +60,7 @@ class Amount(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _FULL)
         self.slider.setPageStep(10)
+        self.slider.setMinimumHeight(round(self.slider.fontMetrics().height() * 1.4))
         named(self.slider, name, tip)
         self._value: QLabel = label("", "caption")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

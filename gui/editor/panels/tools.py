@@ -13,7 +13,7 @@ from gui.widgets.parts import GAP, heading, label, named, row
 LONGEST_MS = 1486.0
 SHORTEST_MS = 20.0
 _COLUMNS = 3
-_GUTTER = 24
+_GUTTER = 18
 
 
 class DragButton(QPushButton):
@@ -50,7 +50,6 @@ class Tools(QWidget):
         self.length = TimeField(self.tr("Wanted length"))
         self.length.setRange(SHORTEST_MS, LONGEST_MS)
         self.drag = DragButton(self.tr("Drag out"))
-        self.drag.setProperty("role", "chip")
         self.drag.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         named(self.drag, self.tr("Drag out"), self.tr("Pull from here into another program: it gets a WAV file"))
         self._grid = QGridLayout(self)
@@ -79,7 +78,7 @@ class Tools(QWidget):
         cards: tuple[tuple[str, QWidget | QHBoxLayout, QWidget | QHBoxLayout], ...] = (
             (self.tr("Vary"), self.strength, _stretched(act_button(acts["direction"]))),
             (self.tr("Morph"), self.second, self.amount),
-            (self.tr("Redo"), redo, label(self.tr("Anew, up to or from the selection or cursor"), "caption")),
+            (self.tr("Redo"), redo, label(self.tr("Up to, in, or from the selection"), "caption")),
             (self.tr("Trim and fades"), fades, row(act_button(acts["trim"]), act_button(acts["apply"]))),
             (self.tr("Length"), self.length, _stretched(act_button(acts["resize"]))),
             (self.tr("Out"), row(act_button(acts["keep"]), act_button(acts["to_pad"])), out),
@@ -105,7 +104,7 @@ def _card(title: str, *lines: QWidget | QHBoxLayout) -> QVBoxLayout:
             widget = None if item is None else item.widget()
             if isinstance(widget, QPushButton | TimeField):
                 widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
-                line.setStretch(place, 1)
+                line.setStretch(place, widget.sizeHint().width())  # what says more gets more
     layout.addStretch(1)
     return layout
 
