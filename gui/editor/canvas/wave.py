@@ -113,7 +113,7 @@ class WavePlot(TimePlot):
         target = round(self.selection.moving + way * step)
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             self.selection.extend(target)
-        elif self.selection.is_empty:
+        elif self.selection.is_empty or abs(way) > 1:
             self.selection.place(target)
         else:  # as in texts, an arrow first leaves the selection at its end on that side
             self.selection.place(self.selection.start if way < 0 else self.selection.end)

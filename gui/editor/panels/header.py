@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSizePolicy, QWidget
 
@@ -85,6 +85,8 @@ class Header(QWidget):
         (self.source if self._compare.isChecked() else self.edited).setChecked(True)
         for button in (self.source, self.edited):
             button.setEnabled(self._compare.isEnabled())
+            # Tab comes to the side that is chosen, the arrows go to the other one
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
 
 
 def row_of(*buttons: QPushButton) -> QWidget:

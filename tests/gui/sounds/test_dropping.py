@@ -46,7 +46,7 @@ def test_a_file_without_a_telling_name_is_tried(tmp_path: Path) -> None:
 
 
 def test_texts_are_counted(tmp_path: Path) -> None:
-    with pytest.raises(AudioFileError, match="^None of the 2 dropped files is a sound; drop a WAV"):
+    with pytest.raises(AudioFileError, match=r"^None of the 2 dropped files is a sound; drop a WAV"):
         sort_drop([tmp_path / "a.txt", tmp_path / "b.txt"]).sound()
 
 
