@@ -206,7 +206,10 @@ class EditorController(QObject):
         self.view.timeline.axis.fit()
         text = self.tr("Opened {name}.").format(name=loaded.name)
         if loaded.is_restored and loaded.provenance is not None:
-            text = self.tr("Opened {name}, and restored the request it was made from.").format(name=loaded.name)
+            text = self.tr("Opened {name}, and restored the request it was made from.")
+            if loaded.provenance.edit is not None:
+                text = self.tr("Opened {name}, and restored its request, but not the edit that followed.")
+            text = text.format(name=loaded.name)
             self.request_restored.emit(loaded.provenance.single_request)
         if loaded.dropped:
             text = self.tr("Opened {name}, the first of {count} dropped sounds.")

@@ -1,9 +1,10 @@
 """The waveform, which also takes the keyboard."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +15,7 @@ from gui.editor.canvas.selection import Selection
 from gui.look import palette
 from gui.look.drawing import paint_waveform
 
-_CURVE_SAMPLES_A_POINT = 2.0
+_CURVE_SAMPLES_A_POINT = 0.7
 _STEP_POINTS = 4.0
 _BIG_STEP = 10
 _FADE_POINTS = 48
@@ -139,10 +140,9 @@ class WavePlot(TimePlot):
         dots = lanes[0].width() / self.axis.span > 8.0
         for lane, samples in zip(lanes, scene.lanes[:, first:last], strict=True):
             y = lane.center().y() - np.clip(samples, -1.0, 1.0) * (lane.height() / 2 - 2.0)
-            points = QPolygonF([QPointF(a, float(b)) for a, b in zip(x, y, strict=True)])
+            points = [QPointF(a, float(b)) for a, b in zip(x, y, strict=True)]
             painter.setPen(QPen(QColor(self._ink()), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(points)
+            painter.drawLines([QLineF(a, b) for a, b in pairwise(points)])  # several times as fast as one polyline
             if dots:
                 painter.setPen(QPen(QColor(self._ink()), 5.0, c=Qt.PenCapStyle.RoundCap))
                 painter.drawPoints(points)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from drumgen.audio.clip import Clip
 from drumgen.engine.generator import GeneratedSound
+from gui.actions import KeyRouter
 from gui.editor.acts import SPECS, editor_rows
 from gui.editor.canvas.edges import Grip
 from tests.gui.editor.conftest import Desk
@@ -225,8 +226,11 @@ def test_keys_of_the_editor_go_before_those_of_the_window(desk: Desk, snare: Gen
     assert len(desk.ear.heard) >= 1
 
 
-def test_fields_keep_what_they_need_and_leave_letters(desk: Desk, snare: GeneratedSound) -> None:
+@pytest.mark.parametrize("in_window", [False, True])
+def test_fields_keep_what_they_need_and_leave_letters(desk: Desk, snare: GeneratedSound, in_window: bool) -> None:
     desk.open(snare)
+    if in_window:  # which routes the keys of all its controls, those of the editor too
+        KeyRouter(desk.view).watch(desk.view)
     field = desk.view.tools.length
     field.setFocus()
     field.selectAll()

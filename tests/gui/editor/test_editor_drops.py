@@ -59,6 +59,16 @@ def test_a_file_of_our_own_restores_its_request(desk: Desk, snare: GeneratedSoun
     assert desk.document.known_label == "snare"
 
 
+def test_of_an_edited_file_the_edit_is_not_restored(desk: Desk, snare: GeneratedSound, tmp_path: Path) -> None:
+    desk.open(snare)
+    desk.slide(30)
+    made = desk.document.version.sound
+    assert isinstance(made, GeneratedSound)
+    drop(desk.view, save_sound(made, tmp_path))
+    desk.settle()
+    assert desk.told[-1].endswith("and restored its request, but not the edit that followed.")
+
+
 def test_a_folder_a_text_and_a_link_are_explained(desk: Desk, snare: GeneratedSound, tmp_path: Path) -> None:
     desk.open(snare)
     text = tmp_path / "notes.txt"
