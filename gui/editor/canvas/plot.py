@@ -177,7 +177,7 @@ class TimePlot(QWidget):
         line = QColor(palette.ACCENT)
         if not self.selection.is_empty:
             tint = QColor(palette.ACCENT)
-            tint.setAlphaF(0.22)
+            tint.setAlphaF(0.17)
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), tint)
         painter.setPen(QPen(line, 1.0))
         for x in {left, right}:
