@@ -12,7 +12,7 @@ from tests.support.sounds import noise_burst
     st.integers(1, 20_000), st.integers(1, 3), st.integers(1, 900), st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 )
 def test_no_peak_is_lost_or_invented(n_samples: int, channels: int, columns: int, part: tuple[float, float]) -> None:
-    """Each column covers at least its own samples, and at most a bin more on either side."""
+    """A column's extremes show in it or in its neighbour, and none shows further off than a column's width."""
     scene = draw_scene(noise_burst(1, frames=n_samples, channels=channels))
     start, end = sorted(n_samples * each for each in part)
     end = max(end, min(start + 1.0, n_samples))
@@ -25,8 +25,9 @@ def test_no_peak_is_lost_or_invented(n_samples: int, channels: int, columns: int
         inner = scene.lanes[:, int(np.ceil(a)) : int(np.floor(b))]
         outer = scene.lanes[:, max(0, int(a - slack - 1)) : int(np.ceil(b + slack)) + 1]
         if inner.size:
-            assert (peaks[0, :, column] <= inner.min(axis=1)).all()
-            assert (peaks[1, :, column] >= inner.max(axis=1)).all()
+            near = peaks[:, :, max(0, column - 1) : column + 2]
+            assert (near[0].min(axis=1) <= inner.min(axis=1)).all()
+            assert (near[1].max(axis=1) >= inner.max(axis=1)).all()
         assert (peaks[0, :, column] >= outer.min(axis=1)).all()
         assert (peaks[1, :, column] <= outer.max(axis=1)).all()
 
