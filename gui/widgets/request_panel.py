@@ -97,6 +97,17 @@ class RequestPanel(QWidget):
             self.classes.label, self.count.value(), int(text), sampling.steps, sampling.guidance, self._model
         )
 
+    def show_request(self, request: GenerationRequest) -> None:
+        """Fill the form with a request that was made before, and lock its seed so that it gives the same sounds."""
+        self.classes.choose(request.label)
+        self.count.setValue(request.count)
+        if request.steps is not None:
+            self.steps.setValue(request.steps)
+        if request.guidance is not None:
+            self.guidance.setValue(request.guidance)
+        self.seed.setText(str(request.seed))
+        self.lock_seed.setChecked(True)
+
     def sampling(self) -> Sampling:
         """Return steps and guidance."""
         return Sampling(self.steps.value(), round(self.guidance.value(), 2))
