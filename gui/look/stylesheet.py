@@ -108,6 +108,13 @@ QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 
 QListView { background: $WINDOW; border: 2px solid transparent; }
 QListView:focus { border-color: $WINDOW; }
+QTableView { background: $WINDOW; border: none; selection-background-color: $SELECTED; selection-color: $TEXT; }
+QHeaderView { background: $WINDOW; border: none; }
+QHeaderView::section {
+    background: $WINDOW; color: $MUTED; border: none; border-bottom: 1px solid $LINE; padding: 5px 8px; font-weight: 600;
+}
+#searchBar, #mapPanel { background: $PANEL; }
+#searchBar { border-bottom: 1px solid $LINE; }
 QPlainTextEdit {
     background: $WINDOW; border: 1px solid $OUTLINE; border-radius: 6px; padding: 6px;
     selection-background-color: $ACCENT; selection-color: $ON_ACCENT;
