@@ -223,6 +223,8 @@ class LibraryView(QWidget):
         selected = self.table.selected_ids if same else []
         self._found = found
         (self.sounds.renew if same else self.sounds.show)(found)
+        if not same:
+            self.table.scrollToTop()
         if len(selected) == 1 and not self.table.selectionModel().hasSelection():
             self.table.select(selected[0])
         self._show_on_map()

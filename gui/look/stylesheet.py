@@ -78,6 +78,7 @@ QAbstractSpinBox { padding: 0; }
 QLineEdit { padding: 0 8px; }
 QLineEdit, QAbstractSpinBox { selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
 QLineEdit:focus { padding: 0 7px; }
+QLineEdit QToolButton { background: transparent; border: none; min-height: 0; min-width: 0; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 0 0 7px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 20px; background: transparent; border: none;

@@ -22,8 +22,6 @@ SEGMENT_EDGES_S = (0.0, 0.035, 0.19, 1.5)
 SEGMENTS = len(SEGMENT_EDGES_S) - 1
 SCALARS = 4
 SIZE = BANDS * SEGMENTS + SCALARS
-WEIGHTS = np.asarray([1.0] * (BANDS * SEGMENTS) + [2.5] * SCALARS, dtype=np.float32)
-"""How much each number counts: the few that stand for a whole property would drown among the bands."""
 
 _WINDOW = 1024
 _HOP = 256

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from drumgen.library.database import Database
 from drumgen.library.entry import Ids
-from drumgen.library.similarity.descriptor import SIZE, WEIGHTS
+from drumgen.library.similarity.descriptor import SIZE
 
 Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class Descriptions:
-    """What is known at one time, standardised: each number has mean 0 and counts as its weight says.
+    """What is known at one time, standardised: each number has mean 0 and counts alike.
 
     Parameters
     ----------
@@ -122,9 +122,9 @@ def _standardise(ids: Ids, vectors: Matrix) -> Descriptions:
         return Descriptions(ids, vectors, nothing, nothing)
     mean = vectors.mean(axis=0, dtype=np.float64)
     spread = vectors.std(axis=0, dtype=np.float64)
-    # Two independent points are, in the mean square, apart by twice the sum of their variances: that becomes 1.
+    # Two independent points are apart, in the mean square, by twice the sum of their variances: that becomes 1.
     varies = spread > 1e-4
-    usual = np.sqrt(2.0 * np.sum(np.square(WEIGHTS[varies]))) if varies.any() else 1.0
-    scale = np.where(varies, WEIGHTS / (np.maximum(spread, 1e-4) * usual), 0.0)
+    usual = np.sqrt(2.0 * max(int(varies.sum()), 1))
+    scale = np.where(varies, 1.0 / (np.maximum(spread, 1e-4) * usual), 0.0)
     mean, scale = mean.astype(np.float32), scale.astype(np.float32)
     return Descriptions(ids, np.ascontiguousarray((vectors - mean) * scale, dtype=np.float32), mean, scale)

@@ -16,10 +16,10 @@ from drumgen.library.similarity.graph import nearest_neighbours, smallest, squar
 Points = NDArray[np.float32]
 Indices = NDArray[np.int64]
 
-NEIGHBOURS = 12
+MOST_NEIGHBOURS = 12
 STEPS = 200
 _PUSHES = 6
-_REPULSION = 0.7
+_REPULSION = 2.0
 _START_SPREAD = 12.0
 _LARGEST_STEP = 4.0
 _GRAPH_SHARE = 30  # of 100 parts of progress
@@ -68,9 +68,9 @@ def arrange(
         if progress is not None:
             progress(round(_GRAPH_SHARE * share), 100)
 
-    k = min(NEIGHBOURS, len(points) - 1)
     if len(points) < _FEWEST:
         return principal(points)
+    k = min(MOST_NEIGHBOURS, max(round(0.8 * len(points) ** 0.5), 3))  # of few sounds, fewer are really near
     neighbours, distances = nearest_neighbours(points, k, tell=tell, cancel=cancel)
     places = _start(points)
     forces = _Forces(neighbours, distances)
@@ -80,7 +80,7 @@ def arrange(
         places += (1.0 - step / steps) * np.clip(forces.on(places, step), -_LARGEST_STEP, _LARGEST_STEP)
         if progress is not None:
             progress(_GRAPH_SHARE + (100 - _GRAPH_SHARE) * (step + 1) // steps, 100)
-    return _to_unit_square(places)
+    return _spread(_to_unit_square(places))
 
 
 def place_among(new: Points, points: Points, places: Points, *, k: int = 4) -> Points:
@@ -165,6 +165,12 @@ def _start(points: Points) -> Points:
     places *= _START_SPREAD / (places.std(axis=0).max() + 1e-6)
     random = np.random.Generator(np.random.Philox(0))  # points that are equal must be able to part
     return places + random.normal(0.0, 1e-2, places.shape).astype(np.float32)
+
+
+def _spread(places: Points) -> Points:
+    """Return places drawn apart where they are dense: halfway to their ranks on each axis."""
+    ranks = np.argsort(np.argsort(places, axis=0, kind="stable"), axis=0, kind="stable")
+    return np.asarray(0.5 * places + 0.5 * (ranks + 0.5) / len(places), dtype=np.float32)
 
 
 def _to_unit_square(places: Points) -> Points:

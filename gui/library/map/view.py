@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from drumgen.library.entry import Entry, MapPoints
@@ -55,6 +55,8 @@ class MapView(QWidget):
         self.spoken = label("", "caption", wrap=True)
         self.spoken.setAccessibleName(self.tr("Selected sound"))
         self.spoken.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.spoken.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.spoken.setMinimumHeight(2 * self.spoken.fontMetrics().lineSpacing())  # the map keeps its size
         self.hover = push_button(self.tr("Play on hover"), role="small")
         self.hover.setCheckable(True)
         self.hover.setChecked(True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from drumgen.library.entry import Entry
 from gui.library.table.model import Column, Role
@@ -41,6 +41,8 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(rect, QColor(palette.SELECTED))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(palette.PANEL))
+        if index.column() == Column.PLAY and self._is_current(index):
+            painter.fillRect(QRectF(rect.left(), rect.top() + 3.0, 3.0, rect.height() - 6.0), QColor(palette.ACCENT))
         painter.setFont(option.font)
         if entry is None:
             if index.column() == Column.TITLE:
@@ -49,6 +51,10 @@ class CellPainter(QStyledItemDelegate):
         else:
             self._paint_entry(painter, rect, index, entry)
         painter.restore()
+
+    def _is_current(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        table = self.parent()
+        return isinstance(table, QTableView) and table.hasFocus() and table.currentIndex().row() == index.row()
 
     def _paint_entry(
         self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, entry: Entry
