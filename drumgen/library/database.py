@@ -94,6 +94,8 @@ class Database:
             raise  # a mistake of this program's, nothing the user could do about
         except sqlite3.Error as error:
             raise self._sentence(error) from error
+        except UnicodeDecodeError as error:  # sqlite3 cannot even say what it found
+            raise self._damaged() from error
 
     def _sentence(self, error: sqlite3.Error) -> LibraryError | OutputError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -107,16 +109,24 @@ class Database:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return LibraryError(f"Another program keeps the library in {folder} busy; close it and try again.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            mark_damaged(self.path)
-            return LibraryError(
-                f"The index of the library in {folder} is damaged; start drumgen again and it will be mended."
-            )
+            return self._damaged()
         return LibraryError(f"The library in {folder} does not work ({error}); start drumgen again.")
+
+    def _damaged(self) -> LibraryError:
+        mark_damaged(self.path)
+        return LibraryError(
+            f"The index of the library in {self.path.parent} is damaged; start drumgen again and it will be mended."
+        )
+
+
+def _tolerant_text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file as the library uses it: transactions begin when told to, references are checked."""
     connection = sqlite3.connect(path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
+    connection.text_factory = _tolerant_text  # a spoilt letter is no reason to lose the rest
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # what was reported as kept survives a power cut
@@ -129,7 +139,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def mark_damaged(path: Path) -> None:
-    """Remember beside the file that it must be examined before it is used again."""
+    """Remember beside the file that it must not be used again as it is."""
     try:
         path.with_name(path.name + _DAMAGE_MARK).touch()
     except OSError:

@@ -71,7 +71,8 @@ def open_database(folder: Path) -> Opened:
 
 def _fault(path: Path) -> str:
     """Return what keeps the file from being used, empty if nothing does; then it is there, in the latest version."""
-    marked = is_marked_damaged(path)
+    if is_marked_damaged(path):
+        return "was damaged"  # the last program that used it came upon damage
     unclean = path.with_name(path.name + "-wal").exists()  # the last program that used it did not end in peace
     if path.exists() and not unclean and _is_cut_short(path):
         return "was damaged"
@@ -83,13 +84,11 @@ def _fault(path: Path) -> str:
             if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
                 if found or schema.structure(connection):
                     return "was not written by drumgen"
-            elif (unclean or marked) and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            elif unclean and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return "was damaged"
             schema.migrate(connection)
             if schema.lacking(connection):
                 return "was changed by another program"
-            if marked:
-                connection.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY):
@@ -98,7 +97,8 @@ def _fault(path: Path) -> str:
                 "other programs that use it."
             ) from error
         return "was damaged"
-    unmark_damaged(path)
+    except UnicodeDecodeError:  # sqlite3 cannot even say what it found
+        return "was damaged"
     return ""
 
 
@@ -147,7 +147,7 @@ def _take_over(database: Database, aside: Path) -> int:
     with closing(_read_only(aside)) as source, database.writing() as target:
         here = schema.structure(target)
         there: dict[str, set[str]] = {}
-        with suppress(sqlite3.DatabaseError):  # not even a list of its tables
+        with suppress(sqlite3.DatabaseError, UnicodeDecodeError):  # not even a list of its tables
             there = schema.structure(source)
         for table in schema.COPIED_TABLES:
             if columns := sorted(here[table] & there.get(table, set())):
@@ -183,5 +183,5 @@ def _readable(source: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...
     """Yield rows, and None if the next one cannot be read."""
     try:
         yield from source.execute(query)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         yield None

@@ -140,7 +140,7 @@ def rewrite_texts(connection: sqlite3.Connection, ids: Iterable[int] | None = No
             sound_id, title, label, tags, made, path, folder = row
             origin = _provenance(made)
             file = PurePosixPath(path)
-            texts = (title, label, tags or "", _prompt(origin), file.stem, f"{folder} {file.parent}")
+            texts = (title, label, tags or "", _prompt(origin), file.stem, f"{folder} {file.parent}" if folder else "")
             connection.execute("DELETE FROM texts WHERE rowid = ?", (sound_id,))
             connection.execute(
                 "INSERT INTO texts (rowid, title, label, tags, prompt, file, folder) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -95,6 +95,8 @@ def version(connection: sqlite3.Connection) -> int:
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
     """Bring a file to the latest version, all or nothing."""
+    if version(connection) == len(migrations):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         for number in range(version(connection), len(migrations)):

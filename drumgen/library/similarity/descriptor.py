@@ -51,9 +51,10 @@ def describe(clip: Clip) -> Vector:
         raise ValueError("the sound is silent")
     start = onset_index(mono)
     beginning = np.ascontiguousarray(mono[start : start + round(_LONGEST_S * clip.rate_hz)])
-    if np.ptp(beginning) <= 1e-6:
+    at_our_rate = resample(Clip(beginning[None], clip.rate_hz), RATE_HZ).mono
+    if at_our_rate.size == 0 or np.ptp(at_our_rate) <= 1e-6:  # a constant offset is no sound
         raise ValueError("the sound is silent")
-    sound = prepare(resample(Clip(beginning[None], clip.rate_hz), RATE_HZ).mono)
+    sound = prepare(at_our_rate)
     power = _power(sound)
     segments = _segment_levels_db(power)
     flatness = np.exp(np.mean(np.log(power[:32] + 1e-10), axis=1)) / (np.mean(power[:32], axis=1) + 1e-10)
