@@ -1,12 +1,12 @@
 """What can be done with the selected sounds, one method each."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from drumgen.library.entry import Entry, Source, Step
 from drumgen.library.library import Library
 from gui.library.controller import LibraryController
-from gui.library.dialogs import HistoryDialog, TagDialog
+from gui.library.dialogs import HistoryDialog, NameDialog, TagDialog
 from gui.library.dragging import copy_out
 from gui.library.revealing import reveal
 from gui.library.search_bar import SearchBar
@@ -92,15 +92,8 @@ class SoundDeeds(QObject):
         entry = self._table.current_entry
         if entry is None:
             return
-        dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Rename"))
-        dialog.setLabelText(self.tr("Name of the sound (its file keeps its own):"))
-        dialog.setTextValue(entry.title)
-        for line in dialog.findChildren(QLineEdit):
-            line.setProperty("takesText", True)
-            line.setAccessibleName(self.tr("Name of the sound"))
-        dialog.textValueSelected.connect(lambda text: self._controller.set_title(entry.id, text))
+        dialog = NameDialog(entry.title, self._window)
+        dialog.changed.connect(lambda text: self._controller.set_title(entry.id, text))
         dialog.open()
 
     def copy(self) -> None:

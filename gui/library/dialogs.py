@@ -49,15 +49,7 @@ class TagDialog(QDialog):
         completer = _LastWordCompleter(list(known), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.line.setCompleter(completer)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        for button in buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        for widget in (caption, self.line, buttons):
-            layout.addWidget(widget)
+        _stack(self, caption, self.line, _ok_and_cancel(self))
 
     def accept(self) -> None:
         """Tell what changed."""
@@ -68,6 +60,37 @@ class TagDialog(QDialog):
         gone = [tag for tag in self._before if tag.casefold() not in known]
         if added or gone:
             self.changed.emit(added, gone)
+        super().accept()
+
+
+class NameDialog(QDialog):
+    """Give a sound another name.
+
+    Parameters
+    ----------
+    name : str
+        The one it has.
+    parent : QWidget or None
+    """
+
+    changed = Signal(str)
+    """The new name."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Rename"))
+        self.line = QLineEdit(name)
+        self.line.setProperty("takesText", True)
+        self.line.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
+        self.line.setAccessibleName(self.tr("Name of the sound"))
+        self.line.selectAll()
+        caption = label(self.tr("Name of the sound; its file keeps its own:"), "muted", buddy=self.line)
+        _stack(self, caption, self.line, _ok_and_cancel(self))
+
+    def accept(self) -> None:
+        """Tell the new name."""
+        self.changed.emit(self.line.text())
         super().accept()
 
 
@@ -175,3 +198,19 @@ class _LastWordCompleter(QCompleter):
         line = self.widget()
         before = line.text().rpartition(",")[0] if isinstance(line, QLineEdit) else ""
         return f"{before}, {found}" if before else found
+
+
+def _ok_and_cancel(dialog: QDialog) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    for button in buttons.buttons():
+        button.setAccessibleName(button.text().replace("&", ""))
+    return buttons
+
+
+def _stack(dialog: QDialog, *widgets: QWidget) -> None:
+    layout = QVBoxLayout(dialog)
+    layout.setSpacing(12)
+    for widget in widgets:
+        layout.addWidget(widget)

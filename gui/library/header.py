@@ -35,9 +35,7 @@ class LibraryHeader(QWidget):
         self.tally = label("", "caption")
         self.tally.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tr = self.tr
-        self.like = _button(
-            "similar", tr("More like this"), tr("Sounds like this one (M)"), deeds.more_like_this
-        )
+        self.like = _button("similar", tr("More like this"), tr("Sounds like this one (M)"), deeds.more_like_this)
         self.mark = _button("star", tr("Favourite"), tr("Mark or unmark the selected sounds (F)"), deeds.mark)
         self.tags = _button("tag", tr("Tags"), tr("Edit the selected sounds' tags (T)"), deeds.edit_tags)
         self.copy = _button("copy", tr("Copy as file"), tr("Copy the selected sounds' files (Ctrl+C)"), deeds.copy)

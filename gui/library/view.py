@@ -220,7 +220,8 @@ class LibraryView(QWidget):
         if found.query != self.search.query:
             return
         same = self._found is not None and self._found.query == found.query
-        selected = self.table.selected_ids if same else []
+        stays = same or found.query.like is not None  # the sound that others are like stays selected
+        selected = self.table.selected_ids if stays else []
         self._found = found
         (self.sounds.renew if same else self.sounds.show)(found)
         if not same:
