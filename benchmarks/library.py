@@ -28,7 +28,7 @@ from drumgen.library.similarity.descriptor import SIZE
 LIMIT_MS = 100.0
 _PAGE = 100
 _LABELS = ("kick", "snare", "clap", "closed_hat", "open_hat", "tom", "rimshot", "cymbal", "cowbell", "perc")
-_WORDS = ("deep", "punchy", "808", "vinyl", "dusty", "bright", "dark", "short", "long", "room", "tape", "noisy", "clean")
+_WORDS = ("deep", "punchy", "808", "vinyl", "dusty", "bright", "dark", "short", "long", "room", "tape", "clean")
 _SEARCHES = ("kick", "dee", "808 sn", "vinyl dark", "pack01", "k", "samples", "s123")
 _MAP_SIZE = (900, 700)
 

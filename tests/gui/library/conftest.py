@@ -60,10 +60,17 @@ class Bench:
         """Wait until everything that was wished for has come to rest."""
         owners = (self.view, self.controller)
 
-        def is_quiet() -> bool:
-            QApplication.processEvents()  # what is painted may ask for more
+        def is_at_rest() -> bool:
             timers = [timer for owner in owners for timer in owner.findChildren(QTimer)]
             return self.jobs.is_idle and not any(timer.isActive() for timer in timers)
+
+        def is_quiet() -> bool:
+            # A model that changed is laid out and painted in later turns of the event loop, and may then ask for more.
+            for _ in range(4):
+                QApplication.processEvents()
+                if not is_at_rest():
+                    return False
+            return True
 
         self.qtbot.waitUntil(is_quiet, timeout=20_000)
 
