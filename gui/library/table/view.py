@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from drumgen.library.entry import Entry
@@ -11,6 +11,9 @@ from gui.library.dragging import PathsOf, drag_out
 from gui.library.table.model import Column, EntryTable, Role
 from gui.library.table.painter import CellPainter, row_height
 from gui.sounds.item import class_title
+
+_ICON_WIDTH = 40
+_TITLE_CHARACTERS = 16  # the least room for titles
 
 
 class SoundTable(QTableView):
@@ -46,6 +49,7 @@ class SoundTable(QTableView):
         super().__init__()
         self._sounds = sounds
         self._paths_of = paths_of
+        self._widths: dict[Column, int] = {}
         self._painter = CellPainter(self)
         self.context_menu = QMenu(self)
         self.setAccessibleName(self.tr("Sounds of the library"))
@@ -99,15 +103,28 @@ class SoundTable(QTableView):
         return True
 
     def show_distances(self) -> None:
-        """Show the distances if sounds are sorted by them, the dates if not."""
-        self.setColumnHidden(Column.DISTANCE, not self._sounds.has_distances)
-        self.setColumnHidden(Column.ADDED, self._sounds.has_distances)
+        """Show the distances if sounds are sorted by them, the dates if not; leave out what there is no room for."""
+        if self._sounds.has_distances:
+            wanted = [Column.DISTANCE, Column.LENGTH, Column.CLASS, Column.TAGS]
+        else:
+            wanted = [Column.LENGTH, Column.CLASS, Column.TAGS, Column.ADDED]
+        room = self.viewport().width() - 2 * _ICON_WIDTH - self.fontMetrics().averageCharWidth() * _TITLE_CHARACTERS
+        for column in (Column.DISTANCE, Column.ADDED):
+            self.setColumnHidden(column, True)
+        for column in wanted:
+            room -= self._widths[column]
+            self.setColumnHidden(column, room < 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit rows and columns to another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_painter"):
             self._size_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self.show_distances()
 
     def sizeHint(self) -> QSize:
         """Return a size that shows all columns."""
@@ -208,8 +225,7 @@ class SoundTable(QTableView):
         }
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, metrics.horizontalAdvance(texts.get(column, "")) + 26)
-        for column in (Column.PLAY, Column.FAVOURITE):
-            header.resizeSection(column, 40)
+            self._widths[column] = metrics.horizontalAdvance(texts[column]) + 26 if column in texts else _ICON_WIDTH
+            header.resizeSection(column, self._widths[column])
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.show_distances()

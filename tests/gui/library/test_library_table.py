@@ -35,7 +35,7 @@ def test_a_model_of_50000_rows_asks_only_for_what_is_looked_at(bench: Bench) -> 
     assert model.entry(0) == entries[0]
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(counts=st.lists(st.integers(0, 350), min_size=1, max_size=4))
 def test_the_model_keeps_qts_rules(qapp: object, counts: list[int]) -> None:
     model = EntryTable()
@@ -111,6 +111,23 @@ def test_several_rows_are_handed_out_as_files_but_not_too_many(bench: Bench) -> 
     assert "1001 sounds are too many" in said[-1]
     assert files_of([999], bench.controller.paths_of, said.append) == []
     assert "999" in said[-1]
+
+
+def test_a_narrow_table_leaves_columns_out_but_never_the_title(bench: Bench) -> None:
+    table = bench.view.table
+
+    def shown() -> set[Column]:
+        return {column for column in Column if not table.isColumnHidden(column)}
+
+    bench.view.header.map_shown.click()
+    bench.view.resize(1000, 500)
+    bench.settle()
+    assert shown() == set(Column) - {Column.DISTANCE}
+    bench.view.header.map_shown.click()
+    bench.view.resize(600, 500)
+    bench.settle()
+    assert {Column.PLAY, Column.TITLE, Column.FAVOURITE} <= shown() < set(Column) - {Column.DISTANCE, Column.ADDED}
+    assert table.columnWidth(Column.TITLE) > 100
 
 
 def test_a_bigger_font_makes_higher_rows(bench: Bench) -> None:
