@@ -25,8 +25,8 @@ _STROKES = {
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>',
     "similar": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
     "tag": '<path d="M12.5 4H20v7.5L11.5 20 4 12.5zM16 8h.01"/>',
-    "copy": '<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7a2 2 0 0 0'
-    ' 2 2h3"/>',
+    "copy": '<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7'
+    'a2 2 0 0 0 2 2h3"/>',
     "reveal": '<path d="M3.5 18.5V6h6l2 2.5h9v10zM12 11v5M9.5 13.5 12 16l2.5-2.5"/>',
     "add_folder": '<path d="M3.5 18.5V6h6l2 2.5h9v10zM12 11v5M9.5 13.5h5"/>',
     "map": '<circle cx="7" cy="8" r="2"/><circle cx="16" cy="6" r="2"/><circle cx="11" cy="15" r="2"/>'

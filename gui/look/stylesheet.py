@@ -112,7 +112,8 @@ QListView:focus { border-color: $WINDOW; }
 QTableView { background: $WINDOW; border: none; selection-background-color: $SELECTED; selection-color: $TEXT; }
 QHeaderView { background: $WINDOW; border: none; }
 QHeaderView::section {
-    background: $WINDOW; color: $MUTED; border: none; border-bottom: 1px solid $LINE; padding: 5px 8px; font-weight: 600;
+    background: $WINDOW; color: $MUTED; border: none; border-bottom: 1px solid $LINE; padding: 5px 8px;
+    font-weight: 600;
 }
 #searchBar, #mapPanel { background: $PANEL; }
 #searchBar { border-bottom: 1px solid $LINE; }
