@@ -1,4 +1,3 @@
-import json
 import threading
 from pathlib import Path
 
@@ -167,8 +166,18 @@ def test_many_threads_keep_and_search_at_once(library: Library) -> None:
         thread.join()
     assert failures == []
     assert len(library) == 20
-    assert len(json.dumps([str(path) for path in library.sounds_folder.rglob("*.wav")])) > 20
     assert len(list(library.sounds_folder.rglob("*.wav"))) == 20
+
+
+def test_two_programs_share_a_library(tmp_path: Path) -> None:
+    with Library(tmp_path) as one, Library(tmp_path) as other:
+        first = one.keep(generated(1))
+        second = other.keep(generated(1, clip=hit(seed=8)))
+        assert first.path != second.path
+        assert len(one) == len(other) == one.search("kick").total == 2
+        assert {entry.id for entry, _ in one.like(hit(seed=8))} == {first.id, second.id}
+        other.remove([first.id])
+        assert one.search().total == 1
 
 
 def test_a_closed_library_says_so(tmp_path: Path) -> None:
