@@ -33,6 +33,10 @@ class MidiError(DrumgenError):
     """A MIDI port or message cannot be used."""
 
 
+class LibraryError(DrumgenError):
+    """The library of sounds, or something that is looked for in it, cannot be used."""
+
+
 class DataError(DrumgenError):
     """A folder of training or evaluation data cannot be used."""
 

@@ -22,6 +22,18 @@ _STROKES = {
     '<path d="M19.5 12a7.5 7.5 0 0 1-13 5.1l-2-2M4.5 19.5V15H9"/>',
     "export": '<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4.5 16v3.5h15V16"/>',
     "delete": '<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4l.8-12.5"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>',
+    "similar": '<circle cx="9" cy="12" r="5.5"/><circle cx="15" cy="12" r="5.5"/>',
+    "tag": '<path d="M12.5 4H20v7.5L11.5 20 4 12.5zM16 8h.01"/>',
+    "copy": '<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7'
+    'a2 2 0 0 0 2 2h3"/>',
+    "reveal": '<path d="M3.5 18.5V6h6l2 2.5h9v10zM12 11v5M9.5 13.5 12 16l2.5-2.5"/>',
+    "add_folder": '<path d="M3.5 18.5V6h6l2 2.5h9v10zM12 11v5M9.5 13.5h5"/>',
+    "map": '<circle cx="7" cy="8" r="2"/><circle cx="16" cy="6" r="2"/><circle cx="11" cy="15" r="2"/>'
+    '<circle cx="18" cy="17" r="2"/>',
+    "history": '<path d="M4.5 12a7.5 7.5 0 1 0 2.3-5.4M4.5 3.5v4h4M12 8v4.5l3 2"/>',
+    "fit": '<path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15"/>',
+    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "star": f'<path d="{_STAR}"/>',
     "star_full": f'<path d="{_STAR}" fill="{{c}}"/>',
     "keyboard": '<rect x="2.5" y="6" width="19" height="12" rx="2.5"/>'

@@ -78,6 +78,7 @@ QAbstractSpinBox { padding: 0; }
 QLineEdit { padding: 0 8px; }
 QLineEdit, QAbstractSpinBox { selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
 QLineEdit:focus { padding: 0 7px; }
+QLineEdit QToolButton { background: transparent; border: none; min-height: 0; min-width: 0; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 0 0 7px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 20px; background: transparent; border: none;
@@ -117,6 +118,14 @@ QSlider::handle:horizontal:disabled { background: $DISABLED; }
 
 QListView { background: $WINDOW; border: 2px solid transparent; }
 QListView:focus { border-color: $WINDOW; }
+QTableView { background: $WINDOW; border: none; selection-background-color: $SELECTED; selection-color: $TEXT; }
+QHeaderView { background: $WINDOW; border: none; }
+QHeaderView::section {
+    background: $WINDOW; color: $MUTED; border: none; border-bottom: 1px solid $LINE; padding: 5px 8px;
+    font-weight: 600;
+}
+#searchBar, #mapPanel { background: $PANEL; }
+#searchBar { border-bottom: 1px solid $LINE; }
 QPlainTextEdit {
     background: $WINDOW; border: 1px solid $OUTLINE; border-radius: 6px; padding: 6px;
     selection-background-color: $ACCENT; selection-color: $ON_ACCENT;
