@@ -14,7 +14,7 @@ from drumgen.representations import layout
 
 _END_DB = -60.0
 _ATTACK_S = 0.03
-_DRAFT_SIGMA = 0.7
+_DRAFT_SIGMA = 0.35
 """Noise level, in units of sigma_data, at which the model takes the stretched tail over."""
 
 _ENVELOPE_S = 0.04
