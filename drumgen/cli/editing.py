@@ -1,7 +1,7 @@
 """`drumgen vary`, `morph`, `inpaint` and `resize`: sounds that exist become others."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.progress import Progress
 
@@ -11,31 +11,30 @@ from drumgen.cli.console import messages, progress_bar
 from drumgen.cli.labels import match_labels
 from drumgen.cli.writing import Output, chosen_seed
 from drumgen.editing.editor import SoundEditor
-from drumgen.editing.limits import check_count, check_duration, check_fraction, check_range
+from drumgen.editing.limits import REACH_S, check_count, check_duration, check_fraction, check_range
 from drumgen.editing.opening import OpenedSound, open_sound
 from drumgen.engine.generator import GeneratedSound, Generator
 from drumgen.engine.request import GenerationRequest
 from drumgen.engine.saving import file_bytes_at_most
 from drumgen.inference.store import ModelStore
 
-Sounds = Iterator[list[GeneratedSound]]
-
 
 class _Call:
     """One call of a command: its arguments, the models and the files it reads."""
 
-    def __init__(self, arguments: argparse.Namespace, opened: list[OpenedSound], seed: int | None, total: int) -> None:
+    def __init__(self, arguments: argparse.Namespace, opened: Sequence[OpenedSound], total: int) -> None:
         self.arguments = arguments
         self.opened = opened
         self.total = total
-        self.seed = GenerationRequest("", 1, chosen_seed(seed), model=arguments.model).seed
+        wished = getattr(arguments, "seed", 0)  # a morph has none
+        self.seed = GenerationRequest("", total, chosen_seed(wished)).seed
         self.generator = Generator(ModelStore(arguments.models), device=arguments.device)
         self.editor = SoundEditor(self.generator, arguments.model)
         label = getattr(arguments, "label", None)
         known = self.generator.labels(arguments.model)
         self.label = None if label is None else match_labels([label], known)[0]
 
-    def run(self, sounds: Sounds, longest_s: float) -> int:
+    def run(self, sounds: Iterable[GeneratedSound], longest_s: float) -> int:
         """Write all sounds as they come; those that are finished are reported even after an error."""
         arguments = self.arguments
         clip = self.opened[0].clip
@@ -58,12 +57,11 @@ class _Call:
             output.report(as_json=arguments.as_json, quiet=arguments.quiet)
         return 0
 
-    def _write(self, sounds: Sounds, output: Output, bar: Progress) -> None:
+    def _write(self, sounds: Iterable[GeneratedSound], output: Output, bar: Progress) -> None:
         task = bar.add_task(self.arguments.command, total=self.total)
-        for made in sounds:
-            for sound in made:
-                output.write(sound)
-                bar.advance(task)
+        for sound in sounds:
+            output.write(sound)
+            bar.advance(task)
         bar.update(task, description="done")
 
 
@@ -72,17 +70,56 @@ def run_vary(arguments: argparse.Namespace) -> int:
     check_fraction("strength", arguments.strength)
     check_count(arguments.count)
     opened = open_sound(arguments.file)
-    call = _Call(arguments, [opened], arguments.seed, arguments.count)
+    call = _Call(arguments, [opened], arguments.count)
+    made = call.editor.variations(
+        opened.source, strength=arguments.strength, seed=call.seed, label=call.label, count=arguments.count
+    )
+    return call.run(made, max(opened.clip.duration_s, REACH_S))
 
-    def sounds() -> Sounds:
-        for first in range(0, call.total, _TOGETHER):
-            yield call.editor.vary(
-                opened.source,
-                strength=arguments.strength,
-                seed=call.seed,
-                label=call.label,
-                count=min(_TOGETHER, call.total - first),
-                first=first,
-            )
 
-    return call.run(sounds(), opened.clip.duration_s)
+def run_morph(arguments: argparse.Namespace) -> int:
+    """Write the sound between two others, or a line of sounds from the one to the other."""
+    amount = 0.5 if arguments.amount is None else arguments.amount
+    check_fraction("amount", amount)
+    if arguments.count is not None:
+        check_count(arguments.count, low=2)
+    opened = [open_sound(arguments.first), open_sound(arguments.second)]
+    call = _Call(arguments, opened, arguments.count or 1)
+
+    def made() -> Iterator[GeneratedSound]:
+        ends = (opened[0].source, opened[1].source)
+        if arguments.count is None:
+            yield call.editor.morph(*ends, amount=amount)
+        else:
+            yield from call.editor.morph_line(*ends, count=arguments.count)
+
+    return call.run(made(), max(REACH_S, *(sound.clip.duration_s for sound in opened)))
+
+
+def run_inpaint(arguments: argparse.Namespace) -> int:
+    """Write a sound with a range made anew."""
+    check_count(arguments.count)
+    opened = open_sound(arguments.file)
+    start_s, duration_s = arguments.start_s, opened.clip.duration_s
+    end_s = duration_s if arguments.end_s is None else arguments.end_s
+    check_range(start_s, end_s, duration_s)
+    call = _Call(arguments, [opened], arguments.count)
+    made = (
+        call.editor.inpaint(
+            opened.source, start_s=start_s, end_s=end_s, seed=call.seed, label=call.label, index=i, count=call.total
+        )
+        for i in range(call.total)
+    )
+    return call.run(made, max(duration_s, start_s + 2.0 * REACH_S))
+
+
+def run_resize(arguments: argparse.Namespace) -> int:
+    """Write a sound at another length."""
+    check_duration(arguments.duration_s)
+    opened = open_sound(arguments.file)
+    call = _Call(arguments, [opened], 1)
+    made = (
+        call.editor.resize(opened.source, duration_s=arguments.duration_s, seed=call.seed, label=call.label)
+        for _ in range(1)
+    )
+    return call.run(made, arguments.duration_s)

@@ -107,9 +107,13 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The classes of the drum model by the words that name them."""
 
 SILENT = frozenset(
-    "a an the and or with but of in for to is it its be sound sounds hit hits drum drums sample samples one shot oneshot "
-    "like kind style some please make me i want kit kits hybrid between cross mix mixed blend plus both".split()
-)
+    {
+        "a", "an", "the", "and", "or", "with", "but", "of", "in", "for", "to", "is", "it", "its", "be", "sound",
+        "sounds", "hit", "hits", "drum", "drums", "sample", "samples", "one", "shot", "oneshot", "like", "kind",
+        "style", "some", "please", "make", "me", "i", "want", "kit", "kits", "hybrid", "between", "cross", "mix",
+        "mixed", "blend", "plus", "both", "while",
+    }
+)  # fmt: skip
 """Words that carry nothing here."""
 
 BREAKS = frozenset({",", ";", ".", "with", "but", "and", "plus", "while"})
