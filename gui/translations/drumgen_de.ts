@@ -379,6 +379,25 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>LossPlot</name>
+    <message>
+        <source>loss on the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss on samples kept aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss over training time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sounds</source>
@@ -574,6 +593,56 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>SetupPage</name>
+    <message>
+        <source>Install Python 3.11 or newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From python.org or with the system&apos;s packages.
+The app itself brings no PyTorch along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install drumgen for training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In drumgen&apos;s source folder:
+pip install &apos;.[train]&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose that Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training then runs beside the app,
+and its models can be played here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Python…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the Python that was chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a model on your own samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examining …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Move in the list</source>
@@ -694,6 +763,185 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>TrainingForm</name>
+    <message>
+        <source>Training run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new run, or an earlier one to go on with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One subfolder for each class, or a manifest.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one subfolder for each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the folder holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small letters, digits, - and _</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training time in all; 20 minutes suit a small folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was learned is kept; training can go on later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a model of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a model of what was learned so far, to play it on pads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the samples …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound(s) to learn from</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is one class only, so the model learns nothing about classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Few sounds of: {classes}. The model will copy them more than vary them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRun</name>
+    <message>
+        <source>The process ended without a word; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainingView</name>
+    <message>
+        <source>There is a run called {name}; choose it under Run, or take another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a model …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the samples …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step}, {done} of {minutes} minutes, loss {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped and saved. Go on at any time, or make a model of it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {name} is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model sounds like after {step} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s first sounds appear here while it is trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message numerus="yes">
         <source>remove %n sound(s)</source>
@@ -766,10 +1014,48 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>Workshop</name>
+    <message>
+        <source>{path} cannot be started; choose another Python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no Python that can be started; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} lacks {names}; run pip install &apos;.[train]&apos; with it in drumgen&apos;s source folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has drumgen {theirs}, but this app is {ours}; install version {ours} there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has small letters, digits, - and _ only; choose one like my-kit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data report cannot be read; install the app&apos;s own version of drumgen for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_ClassButton</name>
     <message>
         <source>MIDI note {note}</source>
         <translation>MIDI-Note {note}</translation>
+    </message>
+</context>
+<context>
+    <name>_PreviewButton</name>
+    <message>
+        <source>Play {sound} of step {step}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
