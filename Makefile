@@ -10,7 +10,7 @@ NOT_CORE := gui training export house
 TEST_ENV := QT_QPA_PLATFORM=offscreen MPLBACKEND=Agg PYTEST_QT_API=pyside6
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports unit core app check-app install-desktop attribution translations format clean
+.PHONY: help run test setup lint types imports unit core app check-app install-desktop attribution screens translations format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -52,6 +52,9 @@ check-app: ## start dist/drumgen outside of this environment: a sound, a window,
 
 install-desktop: ## put dist/drumgen into this user's menu (Linux)
 	@$(PYTHON) packaging/desktop.py
+
+screens: setup ## take pictures of every view in both themes into docs/screens
+	@$(VENV)/python packaging/screens.py
 
 translations: setup ## gather the app's texts and compile their translations
 	@$(VENV)/python packaging/translations.py

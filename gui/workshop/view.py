@@ -59,7 +59,7 @@ class TrainingView(QWidget):
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._take_python(own_interpreter())
+        self.use_python(own_interpreter())
         self.show_runs()
 
     @property
@@ -84,7 +84,7 @@ class TrainingView(QWidget):
         """Examine an interpreter and take it if it can train."""
         self.setup.show_examining()
         self._jobs.run(
-            lambda job: examine(python), pool=Pool.FILES, on_done=self._take_python, on_error=self.setup.show_error
+            lambda job: examine(python), pool=Pool.FILES, on_done=self.use_python, on_error=self.setup.show_error
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -95,7 +95,8 @@ class TrainingView(QWidget):
         if self._python is None and remembered:
             QTimer.singleShot(0, lambda: self.choose_python(Path(remembered)))
 
-    def _take_python(self, python: Path | None) -> None:
+    def use_python(self, python: Path | None) -> None:
+        """Train with an interpreter that was examined; None: show how to get one."""
         self._python = python
         self._pages.setCurrentIndex(0 if python is None else 1)
         if python is not None and python != own_interpreter():

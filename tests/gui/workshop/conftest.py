@@ -49,7 +49,7 @@ def python(tmp_path: Path) -> Path:
 def view(jobs: Jobs, settings: Settings, run: TrainingRun, python: Path, qtbot: QtBot) -> Iterator[TrainingView]:
     """The view, with the interpreter that pretends."""
     made = TrainingView(jobs, settings, run)
-    made._take_python(python)
+    made.use_python(python)
     made.resize(1000, 640)
     made.show()
     qtbot.waitExposed(made)
