@@ -28,7 +28,7 @@ from gui.conductor import Conductor  # noqa: E402
 from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.error_dialog import ErrorDialog  # noqa: E402
 from gui.dialogs.export_dialog import ExportDialog  # noqa: E402
-from gui.dialogs.preferences import PreferencesDialog  # noqa: E402
+from gui.dialogs.preferences import THEME, PreferencesDialog  # noqa: E402
 from gui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: E402
 from gui.look.application import apply_look  # noqa: E402
 from gui.look.themes import THEMES  # noqa: E402
@@ -97,10 +97,11 @@ class Stage:
     def _fill(self) -> None:
         app = self.app
         assert app.studio.card is not None
-        for place, label in enumerate(app.studio.card.classes):
+        classes = app.studio.card.classes
+        for place, label in enumerate(classes):
             app.studio.generate(GenerationRequest(label, 1, SEED + place))
             self.wait(lambda: not app.studio.is_busy)
-        self.wait(lambda: len(app.window.sounds.items) == len(app.studio.card.classes))
+        self.wait(lambda: len(app.window.sounds.items) == len(classes))
         items = app.window.sounds.items
         app.commands.mark([items[1], items[4]])
         app.window.results.show_item(items[0])
@@ -198,6 +199,7 @@ def take_pictures(folder: Path, names: list[str], themes: list[str], language: s
         stage = Stage(application, Path(scratch))
         for theme in themes:
             apply_look(application, theme)
+            stage.settings.set(THEME, theme)
             for name in names:
                 stage.app.window.resize(SIZE)
                 shot = VIEWS[name](stage)

@@ -186,12 +186,14 @@ def _form(*lines: tuple[str, QWidget, QWidget | None]) -> QFormLayout:
     form = QFormLayout()
     form.setHorizontalSpacing(16)
     form.setVerticalSpacing(8)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
     for text, control, button in lines:
         name = QLabel(text)
         name.setProperty("role", "caption")
         name.setBuddy(control)
         name.setMinimumWidth(120)
+        name.setMinimumHeight(control.sizeHint().height())
         if button is None:
             form.addRow(name, control)
         else:

@@ -2,9 +2,9 @@
 
 import sys
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontInfo
 
-_USUAL_POINTS = 13.0 if sys.platform == "darwin" else 9.0
+_USUAL_PIXELS = 13.0 if sys.platform == "darwin" else 12.0
 _SMALLEST, _LARGEST = 1.0, 2.0
 _factor = 1.0
 
@@ -15,10 +15,9 @@ def text_factor() -> float:
 
 
 def take_system_font(font: QFont) -> float:
-    """Adapt to the system's font; return the factor."""
+    """Adapt to the system's font and to its dots per inch; return the factor."""
     global _factor
-    if font.pointSizeF() > 0.0:
-        _factor = min(max(font.pointSizeF() / _USUAL_POINTS, _SMALLEST), _LARGEST)
+    _factor = min(max(QFontInfo(font).pixelSize() / _USUAL_PIXELS, _SMALLEST), _LARGEST)
     return _factor
 
 

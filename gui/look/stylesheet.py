@@ -71,7 +71,7 @@ QPushButton[role="left"] { border-top-right-radius: 0; border-bottom-right-radiu
 QPushButton[role="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 
 QAbstractSpinBox { padding: 0; }
-QLineEdit { padding: 0 8px; }
+QLineEdit { padding: 0 8px; placeholder-text-color: $MUTED; }
 QLineEdit, QAbstractSpinBox { selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
 QLineEdit:focus { padding: 0 7px; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 0 0 7px; min-height: 0; }

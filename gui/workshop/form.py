@@ -42,12 +42,16 @@ class TrainingForm(QWidget):
         self.browse.setAccessibleName(self.tr("Choose the folder of samples"))
         self.report = label("", "caption", wrap=True)
         self.report.setAccessibleName(self.tr("What the folder holds"))
+        self.warning = label("", "caption", wrap=True)
+        self.warning.setAccessibleName(self.tr("What to mind about the folder"))
+        set_severity(self.warning, "warning")
         self.name = QLineEdit()
         named(self.name, self.tr("Name of the model"), self.tr("Small letters, digits, - and _"))
         self.name.setValidator(QRegularExpressionValidator(QRegularExpression("[a-z0-9_-]{0,41}")))
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _MOST_MINUTES)
         self.minutes.setValue(DEFAULT_MINUTES)
+        self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
         named(self.minutes, self.tr("Minutes"), self.tr("Training time in all; 20 minutes suit a small folder"))
         self.start = push_button(self.tr("Start training"), role="primary", on_click=self.start_wished.emit)
         self.stop = push_button(self.tr("Stop and save"), on_click=self.stop_wished.emit)
@@ -84,12 +88,16 @@ class TrainingForm(QWidget):
 
     def show_report(self, report: DataReport | None) -> None:
         """Say what the folder holds; None: that is being found out."""
+        set_severity(self.report, "")
+        self.warning.hide()
         if report is None:
-            set_severity(self.report, "")
             self.report.setText(self.tr("Looking at the samples …"))
             return
         lines = [self.tr("%n sound(s) to learn from", "", report.sounds)]
-        lines.append("  ·  ".join(f"{class_title(name)} {count}" for name, count in report.classes))
+        sizes = (f"{class_title(name)} {count}" for name, count in report.classes)
+        lines.append(", ".join(size.replace(" ", "\N{NO-BREAK SPACE}") for size in sizes))
+        self.report.setText("\n".join(lines))
+        lines = []
         if report.left_out:
             lines.append(self.tr("%n file(s) left out:", "", report.left_out))
             lines += [f"  {each.reason} ({Path(each.example).name})" for each in report.rejected]
@@ -100,11 +108,17 @@ class TrainingForm(QWidget):
             lines.append(
                 self.tr("Few sounds of: {classes}. The model will copy them more than vary them.").format(classes=names)
             )
-        set_severity(self.report, "warning" if report.left_out or report.small_classes else "")
-        self.report.setText("\n".join(lines))
+        self.warning.setText("\n".join(lines))
+        self.warning.setVisible(bool(lines))
+
+    def clear_report(self) -> None:
+        """Say nothing about the folder."""
+        self.report.setText("")
+        self.warning.hide()
 
     def show_report_error(self, error: Exception) -> None:
         """Say why the folder cannot be used."""
+        self.warning.hide()
         set_severity(self.report, "error")
         self.report.setText(str(error))
 
@@ -151,6 +165,8 @@ class TrainingForm(QWidget):
         where.setStretch(0, 1)
         samples.addLayout(where)
         samples.addWidget(self.report)
+        samples.addWidget(self.warning)
+        self.warning.hide()
         layout.addLayout(samples)
         fields = row(gap=8)
         fields.addLayout(column(label(self.tr("&Name of the model"), "caption", buddy=self.name), self.name, gap=4), 2)

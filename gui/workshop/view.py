@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QS
 
 from drumgen.errors import DrumgenError, TrainingError
 from gui.jobs import Jobs, Pool
+from gui.look.sizes import scaled
 from gui.settings import Settings
 from gui.widgets.parts import MARGIN, label, named
 from gui.workshop.form import DEFAULT_MINUTES, TrainingForm
@@ -114,7 +115,7 @@ class TrainingView(QWidget):
         if known is None:
             known = TrainingPlan(Path(), free_name(self.run.runs_root), DEFAULT_MINUTES)
             self.form.show_plan(known, known=False)
-            self.form.report.setText("")
+            self.form.clear_report()
             self._report_ready = False
         else:
             self.form.show_plan(known, known=True)
@@ -242,8 +243,7 @@ class TrainingView(QWidget):
         side.setWidget(content)
         side.setWidgetResizable(True)
         side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setMinimumWidth(_FORM_WIDTH)
-        side.setMaximumWidth(_FORM_WIDTH + 60)
+        side.setFixedWidth(scaled(_FORM_WIDTH))
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         work = QWidget()
