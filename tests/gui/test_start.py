@@ -23,7 +23,7 @@ from gui.shell.conductor import Conductor
 from gui.settings import Settings
 application = QApplication([])
 with tempfile.TemporaryDirectory() as folder:
-    prepare(application, Path(folder))
+    prepare(application)
     conductor = Conductor(Settings(QSettings(folder + "/s.ini", QSettings.Format.IniFormat)), Path(folder))
     conductor.window.show()
     application.processEvents()
