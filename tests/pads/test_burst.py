@@ -43,7 +43,7 @@ def generator(tmp_path_factory: pytest.TempPathFactory) -> Generator:
 
 @pytest.mark.parametrize("keeps_up", [True, False])
 def test_no_hit_is_missed_and_none_waits(generator: Generator, keeps_up: bool) -> None:
-    """Time is simulated: a worker that keeps up gets to refill after every step, one that doesn't every second or so."""
+    """Time is simulated: a worker that keeps up gets to refill after every step, one that does not after a second."""
     clock, tape = Clock(), CountingTape()
     dry, renewed, struck = Counter[int](), Counter[int](), Counter[int]()
     listener = PadListener(
@@ -64,15 +64,15 @@ def test_no_hit_is_missed_and_none_waits(generator: Generator, keeps_up: bool) -
     renewed.clear()
     for step in range(HITS):
         clock.advance(SIXTEENTH_S)
-        assert all([bank.hit(pad, 100) for pad in PADS])
+        assert [bank.hit(pad, 100) for pad in PADS] == [True] * len(PADS)
         if keeps_up or step % 16 == 15:
             wait_until(lambda: all(bank.ready(pad) >= STOCK - 1 for pad in PADS), "refilled queues")
     bank.close()
-    assert struck == {pad: HITS for pad in PADS}
+    assert struck == dict.fromkeys(PADS, HITS)
     assert len(tape.peaks) == HITS * len(PADS)
     if keeps_up:
         assert not dry
-        assert renewed == {pad: HITS - 1 for pad in PADS}  # the first hit plays the sound that was there
+        assert renewed == dict.fromkeys(PADS, HITS - 1)  # the first hit plays the sound that was there
     else:
         # Sixteen hits on eight sounds: at least those are new, the others repeat, and it is said once a spell.
         assert all(renewed[pad] >= HITS // 16 * (STOCK - 1) for pad in PADS)
