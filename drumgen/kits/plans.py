@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from drumgen.engine.request import Attributes
 from drumgen.pads.bank import DRAWN_SEEDS
 from drumgen.pads.settings import PadSettings
+from drumgen.wishes.kits import kit_wishes
+from drumgen.wishes.wish import ATTRIBUTES
 
 _CHARACTER = ("brightness", "decay", "body")
 """The attributes that all sounds of a kit share, more or less."""
@@ -20,9 +21,7 @@ _TUNED_ALIKE = "tom"
 """Pads of this class share one seed, so that they are one drum at several pitches."""
 
 
-def kit_plan(
-    pads: Sequence[PadSettings], seed: int, prompt: str = "", *, wishes: dict[str, Attributes] | None = None
-) -> dict[int, PadSettings]:
+def kit_plan(pads: Sequence[PadSettings], seed: int, prompt: str = "") -> dict[int, PadSettings]:
     """Return what the pads that are not locked become in a new kit.
 
     Parameters
@@ -33,14 +32,13 @@ def kit_plan(
         The kit's seed: every pad's own seed and the kit's common character follow from it.
     prompt : str
         The kit in words; it takes the place of the character that the seed would give.
-    wishes : dict or None
-        With a prompt, what it means for each class, as pairs of attribute and value.
 
     Returns
     -------
     dict of int and PadSettings
         The pads that change, by number from 0.
     """
+    wishes = kit_wishes(prompt, [pad.label for pad in pads]) if prompt.strip() else {}
     common = _stream(seed, 0).uniform(-_CHARACTER_SPREAD, _CHARACTER_SPREAD, len(_CHARACTER))
     plan = {}
     for place, pad in enumerate(pads):
@@ -53,8 +51,8 @@ def kit_plan(
         character = tuple((name, round(float(value), 2)) for name, value in zip(_CHARACTER, own_values, strict=True))
         plan[place] = pad.changed(
             seed=pad.seed if pad.seed_locked else drawn,
-            prompt=prompt,
-            attributes=(wishes or {}).get(pad.label, ()) if prompt else character,
+            prompt=wishes[pad.label].prompt if wishes else "",
+            attributes=wishes[pad.label].attributes if wishes else character,
         )
     return plan
 
@@ -67,7 +65,7 @@ def randomised(pad: PadSettings, seed: int) -> PadSettings:
     random = _stream(seed, 0)
     centred = pad.label in ("kick", "snare", "tom")
     spread = 0.1 if centred else 0.5
-    names = random.choice(["brightness", "attack", "decay", "pitch", "noisiness", "body"], 2, replace=False)
+    names = random.choice(list(ATTRIBUTES), 2, replace=False)
     values = random.uniform(-0.8, 0.8, 2)
     attributes = tuple((str(name), round(float(value), 2)) for name, value in sorted(zip(names, values, strict=True)))
     tune = pad.tune_semitones if pad.label == "tom" else 0.0

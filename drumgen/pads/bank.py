@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 
+from drumgen.engine.generator import Generator
 from drumgen.pads.layout import default_settings
 from drumgen.pads.listener import PadListener
-from drumgen.pads.making import SoundGenerator
 from drumgen.pads.settings import PadMode, PadSettings
 from drumgen.pads.slot import Changes, PadState, Slot, Wish
 from drumgen.pads.sound import Source
@@ -36,7 +36,7 @@ class PadBank:
 
     Parameters
     ----------
-    generator : SoundGenerator
+    generator : Generator
         Makes the sounds.
     player : SoundPlayer
         Plays them.
@@ -54,7 +54,7 @@ class PadBank:
 
     def __init__(
         self,
-        generator: SoundGenerator,
+        generator: Generator,
         player: SoundPlayer,
         settings: Sequence[PadSettings] | None = None,
         *,
@@ -246,7 +246,7 @@ class PadBank:
         self.restore({target: self._at_home(target, self.state(source))})
 
     def set_rate(self, rate_hz: int) -> None:
-        """Shape all sounds for an output of another rate."""
+        """Get all sounds ready for an output that was just opened and has this rate."""
         with self._changed:
             self._worker.rate_hz = rate_hz
             for slot in self._slots:

@@ -1,34 +1,29 @@
 """A pad's settings become sounds."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator
 
-from drumgen.engine.generator import GeneratedSound
-from drumgen.engine.request import GenerationRequest
+from drumgen import wishes
+from drumgen.engine.generator import GeneratedSound, Generator
 from drumgen.pads.settings import PadSettings
-
-
-class SoundGenerator(Protocol):
-    """The part of `drumgen.engine.generator.Generator` that pads need."""
-
-    def generate(
-        self,
-        request: GenerationRequest,
-        *,
-        progress: Callable[[int, int], object] | None = None,
-        cancel: Callable[[], bool] | None = None,
-    ) -> Sequence[GeneratedSound]:
-        """Return the sounds of `request`; raise `Cancelled` soon after `cancel` returns True."""
+from drumgen.wishes.wish import Wish
 
 
 def make_sounds(
-    generator: SoundGenerator,
-    settings: PadSettings,
-    *,
-    skip: int,
-    count: int,
-    progress: Callable[[int, int], object],
-    cancel: Callable[[], bool],
-) -> Sequence[GeneratedSound]:
-    """Make `count` sounds of a pad's series, the first `skip` left out; raises like `Generator.generate`."""
-    return generator.generate(settings.request(count=count, skip=skip), progress=progress, cancel=cancel)
+    generator: Generator, settings: PadSettings, *, skip: int, count: int, cancel: Callable[[], bool]
+) -> Iterator[GeneratedSound]:
+    """Make `count` sounds of a pad's series one by one, the first `skip` left out.
+
+    Sounds without a wish come in batches; each sound with one is chosen from several, which takes as many times as
+    long.
+
+    Raises
+    ------
+    DrumgenError
+        As `drumgen.wishes.stream` does.
+    """
+    request = settings.request(count=count, skip=skip)
+    wish = Wish(settings.prompt, settings.attributes)
+    if wish:
+        yield from wishes.stream(generator, request, wish, cancel=cancel)
+    else:
+        yield from generator.generate(request, cancel=cancel)

@@ -67,7 +67,9 @@ def next_order(slots: Sequence[Slot], *, now_s: float, stock: int) -> Order | No
         return None
     pad = min(wanting, key=lambda pad: _urgency(slots[pad], now_s))
     slot = slots[pad]
-    return Order(pad, slot.epoch, slot.settings, slot.made, min(BATCH_SIZE, stock - len(slot.ready)))
+    # Each sound with a wish is chosen from a batch of its own, so that such a pad must not keep the others waiting.
+    most = 1 if slot.settings.prompt or slot.settings.attributes else BATCH_SIZE
+    return Order(pad, slot.epoch, slot.settings, slot.made, min(most, stock - len(slot.ready)))
 
 
 def _lacks(slot: Slot, now_s: float, stock: int) -> bool:

@@ -14,6 +14,7 @@ from drumgen.engine.request import (
 )
 from drumgen.errors import PadError
 from drumgen.midi.gm_drums import MAX_NOTE
+from drumgen.wishes.wish import ATTRIBUTES
 
 MAX_NAME_CHARACTERS = 40
 LAST_SEED = MAX_SEED - 2**32
@@ -176,5 +177,7 @@ def _check_attributes(attributes: Attributes) -> None:
     if len({name for name, _ in attributes}) < len(attributes):
         raise PadError("An attribute of the pad is given twice; give each at most once.")
     for name, value in attributes:
+        if name not in ATTRIBUTES:
+            raise PadError(f"There is no attribute {name!r}; there are {', '.join(ATTRIBUTES)}.")
         if not math.isfinite(value) or not -1.0 <= value <= 1.0:
             raise PadError(f"The attribute {name} is {value}, but it must lie between -1 and 1.")

@@ -121,5 +121,5 @@ def _place_after(source: Source, settings: PadSettings) -> int:
     origin = getattr(source, "provenance", None)
     if origin is None or (origin.label, origin.model) != (settings.label, settings.model):
         return 0
-    place = origin.seed - settings.seed
+    place = origin.request.seed + origin.index - settings.seed
     return place + 1 if 0 <= place < 2**31 else 0

@@ -2,13 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from drumgen.audio.clip import Clip
-from drumgen.engine.generator import GeneratedSound
+from drumgen.engine.generator import GeneratedSound, Generator
 from drumgen.errors import Cancelled
 from drumgen.pads.listener import PadListener
-from drumgen.pads.making import SoundGenerator, make_sounds
+from drumgen.pads.making import make_sounds
 from drumgen.pads.orders import Order, next_order
 from drumgen.pads.settings import PadSettings
 from drumgen.pads.slot import PadState, Slot
@@ -28,7 +28,7 @@ class PadWorker:
         The pads; touched under `changed` alone, and never while a sound is made.
     changed : threading.Condition
         Notified when there may be something to do.
-    generator : SoundGenerator
+    generator : Generator
         Makes the sounds.
     prepare : callable
         Told each clip before it is played.
@@ -47,7 +47,7 @@ class PadWorker:
         slots: Sequence[Slot],
         changed: threading.Condition,
         *,
-        generator: SoundGenerator,
+        generator: Generator,
         prepare: Callable[[Clip], object],
         listener: PadListener,
         clock: Callable[[], float],
@@ -78,8 +78,7 @@ class PadWorker:
     def prepare(self, source: Source, settings: PadSettings) -> PadSound:
         """Shape a sound as a pad's settings ask for, ready to be played; any thread, some milliseconds."""
         sound = prepare_sound(source, settings, self.rate_hz)
-        for clip in sound.layers:
-            self._prepare(clip)
+        self._announce(sound)
         return sound
 
     def _work(self) -> None:
@@ -112,22 +111,22 @@ class PadWorker:
         except Exception as error:  # whatever it is, the worker must live to make the next sound
             self._give_up(order, slot, error)
 
-    def _made(self, order: Order, slot: Slot) -> Sequence[GeneratedSound]:
+    def _made(self, order: Order, slot: Slot) -> Iterator[GeneratedSound]:
         if order.wish is not None and (known := self._recent.get(order.settings.making)) is not None:
-            return [known]  # toms that share their seed are one sound at several pitches
-        sounds = make_sounds(
-            self._generator,
-            order.settings,
-            skip=order.skip,
-            count=order.count,
-            progress=lambda done, total: self._reshape(),  # between two steps, so that a turned knob is heard at once
-            cancel=lambda: self._closed or order.epoch != slot.epoch,
-        )
-        if order.wish is not None:
-            self._recent[order.settings.making] = sounds[0]
-            while len(self._recent) > _REMEMBERED:
-                del self._recent[next(iter(self._recent))]
-        return sounds
+            yield known  # toms that share their seed are one sound at several pitches
+            return
+
+        def is_stale() -> bool:
+            self._reshape()  # asked between two steps, so that a turned knob is heard at once
+            return self._closed or order.epoch != slot.epoch
+
+        sounds = make_sounds(self._generator, order.settings, skip=order.skip, count=order.count, cancel=is_stale)
+        for sound in sounds:
+            if order.wish is not None:
+                self._recent[order.settings.making] = sound
+                while len(self._recent) > _REMEMBERED:
+                    del self._recent[next(iter(self._recent))]
+            yield sound
 
     def _replace(self, order: Order, slot: Slot, sound: PadSound) -> None:
         """Give the pad the sound that was wished, with the settings that it was made from."""
@@ -184,7 +183,13 @@ class PadWorker:
                     break
                 if not old.fits(slot.settings, self.rate_hz):
                     self._exchange(slot, old, self.prepare(old.source, slot.settings))
+                else:  # the player may be another one than before
+                    self._announce(old)
             self._call(self._listener.stocked, pad)
+
+    def _announce(self, sound: PadSound) -> None:
+        for clip in sound.layers:
+            self._prepare(clip)
 
     def _exchange(self, slot: Slot, old: PadSound, new: PadSound) -> None:
         with self._changed:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from drumgen.engine.pad import PadMode
+from drumgen.pads.settings import PadMode
 from drumgen.midi.gm_drums import note_name
 from gui.sounds.item import class_title
 from gui.stage.controller import Hit

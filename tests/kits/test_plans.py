@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from drumgen.kits.plans import kit_plan, randomised
 from drumgen.pads.layout import default_settings
+from drumgen.wishes.kits import kit_wishes
 
 PADS = default_settings()
 seeds = st.integers(0, 2**62)
@@ -49,10 +50,9 @@ def test_locks_and_what_is_no_matter_of_the_sound_stay() -> None:
 
 
 def test_a_prompt_takes_the_place_of_the_character() -> None:
-    plan = kit_plan(PADS, 9, "dark", wishes={"kick": (("brightness", -0.8),)})
+    plan = kit_plan(PADS, 9, "dark")
     assert plan[0].prompt == plan[2].prompt == "dark"
-    assert plan[0].attributes == (("brightness", -0.8),)
-    assert plan[2].attributes == ()
+    assert all(pad.attributes == kit_wishes("dark", [pad.label])[pad.label].attributes for pad in plan.values())
     assert plan[0].seed == kit_plan(PADS, 9)[0].seed
 
 

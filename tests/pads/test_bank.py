@@ -239,13 +239,13 @@ def test_a_loaded_sound_takes_precedence(bench: Bench) -> None:
 
 
 def test_settings_changed_meanwhile_survive_a_wish(bench: Bench) -> None:
-    bench.bank.remake({KICK: bench.bank.settings(KICK).changed(seed=40, prompt="dark")})
+    bench.bank.remake({KICK: bench.bank.settings(KICK).changed(seed=40, steps=4)})
     job = bench.workshop.next_job()
     bench.change(KICK, gain_db=-9.0, pan=1.0)
     job.deliver()
     bench.remade.get(timeout=DEADLINE_S)
     now = bench.bank.settings(KICK)
-    assert (now.seed, now.prompt, now.gain_db, now.pan) == (40, "dark", -9.0, 1.0)
+    assert (now.seed, now.steps, now.gain_db, now.pan) == (40, 4, -9.0, 1.0)
     wait_until(lambda: not np.abs(bench.bank.state(KICK).sound.layers[0].samples[0]).any(), "the panning")
 
 

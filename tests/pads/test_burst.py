@@ -43,7 +43,7 @@ def generator(tmp_path_factory: pytest.TempPathFactory) -> Generator:
 
 @pytest.mark.parametrize("keeps_up", [True, False])
 def test_no_hit_is_missed_and_none_waits(generator: Generator, keeps_up: bool) -> None:
-    """Time is simulated: a worker that keeps up gets to refill after every step, one that does not after a second."""
+    """Time is simulated: a worker that keeps up refills after every step, one that does not after a second."""
     clock, tape = Clock(), CountingTape()
     dry, renewed, struck = Counter[int](), Counter[int](), Counter[int]()
     listener = PadListener(

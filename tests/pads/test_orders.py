@@ -37,6 +37,14 @@ def test_no_order_is_larger_than_a_batch() -> None:
     assert order.count == 8
 
 
+def test_sounds_with_a_wish_are_ordered_one_by_one() -> None:
+    wishing = slot()
+    wishing.settings = wishing.settings.changed(prompt="dark")
+    order = next_order([wishing], now_s=0.0, stock=8)
+    assert order is not None
+    assert order.count == 1
+
+
 def test_pads_that_are_played_come_before_emptier_ones_that_are_not() -> None:
     now_s = 100.0
     assert chosen(slot(hit_s=now_s - RECENT_S - 1.0), slot(ready=5, hit_s=now_s), now_s=now_s) == 1

@@ -58,7 +58,6 @@ class Job:
 
     request: GenerationRequest
     cancel: Callable[[], bool]
-    progress: Callable[[int, int], object]
     outcome: "queue.Queue[list[GeneratedSound] | Exception]" = field(default_factory=queue.Queue)
 
     def deliver(self) -> list[GeneratedSound]:
@@ -80,15 +79,12 @@ class Workshop:
         self,
         request: GenerationRequest,
         *,
-        progress: Callable[[int, int], object] | None = None,
         cancel: Callable[[], bool] | None = None,
     ) -> Sequence[GeneratedSound]:
         assert cancel is not None
-        assert progress is not None
-        job = Job(request, cancel, progress)
+        job = Job(request, cancel)
         self._jobs.put(job)
         while True:
-            progress(0, 1)
             try:
                 outcome = job.outcome.get(timeout=0.002)
             except queue.Empty:
