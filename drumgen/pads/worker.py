@@ -8,7 +8,7 @@ from drumgen.audio.clip import Clip
 from drumgen.engine.generator import GeneratedSound, Generator
 from drumgen.errors import Cancelled
 from drumgen.pads.listener import PadListener
-from drumgen.pads.making import make_sounds
+from drumgen.pads.making import CANDIDATES, READY_CANDIDATES, make_sounds
 from drumgen.pads.orders import Order, next_order
 from drumgen.pads.settings import PadSettings
 from drumgen.pads.slot import PadState, Slot
@@ -120,7 +120,14 @@ class PadWorker:
             self._reshape()  # asked between two steps, so that a turned knob is heard at once
             return self._closed or order.epoch != slot.epoch
 
-        sounds = make_sounds(self._generator, order.settings, skip=order.skip, count=order.count, cancel=is_stale)
+        sounds = make_sounds(
+            self._generator,
+            order.settings,
+            skip=order.skip,
+            count=order.count,
+            candidates=READY_CANDIDATES if order.wish is None else CANDIDATES,
+            cancel=is_stale,
+        )
         for sound in sounds:
             if order.wish is not None:
                 self._recent[order.settings.making] = sound

@@ -51,6 +51,11 @@ class PadsController(QObject):
         self._texts: dict[int, str] = {}
         pads.remade.connect(self._note_remade)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no changed wish is waiting for its sound to be ordered."""
+        return not self._timer.isActive()
+
     def change(self, pad: int, settings: PadSettings) -> None:
         """Set a pad; if that asks for another sound, it is made shortly after the last change."""
         before = self._bank.state(pad)

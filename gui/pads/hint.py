@@ -21,4 +21,6 @@ class EmptyHint(QWidget):
         layout.setSpacing(10)
         for place, (title, text) in enumerate(steps, start=1):
             layout.addWidget(label(str(place), "step"), 0, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(column(label(title, "title"), label(text, "muted", wrap=True), gap=2), 1)
+            words = column(label(title, "title"), label(text, "muted", wrap=True), gap=2)
+            words.addStretch(1)
+            layout.addLayout(words, 1)

@@ -78,7 +78,7 @@ class PlayingForm(QWidget):
                 highest=12.0,
                 start=0.0,
                 rest=0.0,
-                text=lambda value: f"{value or 0.0:+.1f} dB".replace("-", "−"),
+                text=lambda value: f"{_signed(value)} dB",
                 on_change=changed("gain_db"),
             ),
             "pan": FaderRow(
@@ -98,7 +98,7 @@ class PlayingForm(QWidget):
                 highest=24.0,
                 start=0.0,
                 rest=0.0,
-                text=lambda value: f"{value or 0.0:+.1f} st".replace("-", "−"),
+                text=lambda value: self.tr("{0} st").format(_signed(value)),
                 on_change=changed("tune_semitones"),
             ),
             "decay_s": FaderRow(
@@ -209,6 +209,10 @@ class _Setter:
 
     def __call__(self, value: float | None) -> object:
         return self._change(self._setting, value)
+
+
+def _signed(value: float | None) -> str:
+    return f"{value:+.1f}".replace("-", "−") if value else "0.0"
 
 
 def _time_text(value: float | None) -> str:
