@@ -28,6 +28,31 @@ def levels_below(sigmas: Sigmas, sigma: float) -> Sigmas:
     return np.concatenate([[sigma], sigmas[sigmas < 0.999 * sigma]])
 
 
+def noised(denoiser: Denoiser, x: Array, sigmas: Sigmas) -> Array:
+    """Return data carried up to a noise level without random numbers, against the probability flow (Heun steps).
+
+    Parameters
+    ----------
+    denoiser : callable (x, sigma) -> D
+    x : array, shape (B, ...)
+        Clean data; those are taken to be at the lowest level.
+    sigmas : float64, shape (steps + 1,)
+        A sampling schedule, falling to 0; the way goes from its lowest level above 0 to its first.
+
+    Returns
+    -------
+    array, shape (B, ...)
+        What a deterministic sampler carries down the schedule to the data, up to the error of the steps.
+    """
+    levels = [float(sigma) for sigma in reversed(sigmas) if sigma > 0.0]
+    for sigma, sigma_next in zip(levels, levels[1:], strict=False):
+        slope = (x - denoiser(x, sigma)) / sigma
+        ahead = x + (sigma_next - sigma) * slope
+        slope_next = (ahead - denoiser(ahead, sigma_next)) / sigma_next
+        x = x + (sigma_next - sigma) * 0.5 * (slope + slope_next)
+    return x
+
+
 def slerp(first: Array, second: Array, amount: float) -> Array:
     """Return arrays of shape (B, ...) between two others, on the arc between their directions.
 
@@ -80,9 +105,10 @@ def repaint(
     *,
     noise: Noise,
     rounds: int,
+    between: tuple[float, float],
     callback: StepCallback | None = None,
 ) -> Array:
-    """Sample with every step taken several times, noise put back in between (RePaint, Lugmayr et al. 2022).
+    """Sample with steps taken several times, noise put back in between (RePaint, Lugmayr et al. 2022).
 
     What is made at one level then has time to agree with what is known.
 
@@ -99,14 +125,16 @@ def repaint(
     noise : callable
         Draws N(0, 1) of x's shape.
     rounds : int
-        How often each step is taken; 1 is the sampler alone. Steps to level 0 are taken once.
+        How often a step is taken; 1 is the sampler alone.
+    between : (float, float)
+        Lowest and highest noise level of the steps that are taken several times. Steps to level 0 are taken once.
     callback : callable or None
         Called as (steps done, steps) after each level.
     """
     steps = len(sigmas) - 1
     for i in range(steps):
         pair = sigmas[i : i + 2]
-        for turn in range(rounds if pair[1] > 0.0 else 1):
+        for turn in range(rounds if pair[1] > 0.0 and between[0] <= pair[1] and pair[0] <= between[1] else 1):
             if turn:
                 x = x + math.sqrt(pair[0] ** 2 - pair[1] ** 2) * noise()
             x = step(denoiser, x, pair)

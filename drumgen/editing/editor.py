@@ -108,9 +108,9 @@ class SoundEditor:
         watch.start()
         ends = []
         for sound in (first, second):
-            ends.append(self._bench.source(sound))
+            ends.append(self._end(sound))
             watch.advance(1)
-        made = self._morphed((first, second), (ends[0], ends[1]), amount, seed)
+        made = self._morphed(ends[0], ends[1], amount, seed)
         watch.advance(1)
         return made
 
@@ -127,11 +127,11 @@ class SoundEditor:
         check_count(count, low=2)
         watch = Progress(count + 1, progress, cancel)
         watch.start()
-        ends = (self._bench.source(first), self._bench.source(second))
+        ends = (self._end(first), self._end(second))
         watch.advance(1)
         made = []
         for i in range(count):
-            made.append(self._morphed((first, second), ends, i / (count - 1), 0))
+            made.append(self._morphed(*ends, i / (count - 1), 0))
             watch.advance(1)
         return made
 
@@ -173,7 +173,7 @@ class SoundEditor:
         made = inpainting.inpaint(
             self._bench, heard, start_s=start_s, end_s=end_s, seed=seed, label=chosen, watch=watch
         )
-        watch.advance(1)
+        watch.finish()
         edit = Edit("inpainting", (heard.name,), (("start_s", float(start_s)), ("end_s", float(end_s))))
         return GeneratedSound(made, self._bench.provenance(chosen, seed, edit))
 
@@ -201,13 +201,13 @@ class SoundEditor:
             Class of what it adds; None as in `vary`.
         """
         check_duration(duration_s)
-        watch = Progress(2, progress, cancel)
+        watch = Progress(self._bench.pair.settings.steps + 2, progress, cancel)
         watch.start()
         heard = self._bench.source(source)
         chosen = self._label(source, heard, label)
         watch.advance(1)
-        made = resizing.shorten(heard.clip, duration_s)
-        watch.advance(1)
+        made = resizing.resize(self._bench, heard, duration_s=duration_s, seed=seed, label=chosen, watch=watch)
+        watch.finish()
         edit = Edit("length", (heard.name,), (("duration_s", float(duration_s)),))
         return GeneratedSound(made, self._bench.provenance(chosen, seed, edit))
 
@@ -227,13 +227,14 @@ class SoundEditor:
         check_range(start_s, end_s, clip.duration_s)
         return trimming.trim(source, start_s=start_s, end_s=end_s, fade_in_s=fade_in_s, fade_out_s=fade_out_s)
 
-    def _morphed(
-        self, sounds: tuple[Sound, Sound], ends: tuple[Source, Source], amount: float, seed: int
-    ) -> GeneratedSound:
-        clip = morphing.morph(self._bench, ends[0], ends[1], amount)
-        nearer = 0 if amount < 0.5 else 1
-        label = self._label(sounds[nearer], ends[nearer], None)
-        edit = Edit("morph", (ends[0].name, ends[1].name), (("amount", float(amount)),))
+    def _end(self, sound: Sound) -> morphing.End:
+        heard = self._bench.source(sound)
+        return heard, self._label(sound, heard, None)
+
+    def _morphed(self, first: morphing.End, second: morphing.End, amount: float, seed: int) -> GeneratedSound:
+        clip = morphing.morph(self._bench, first, second, amount)
+        label = (first if amount < 0.5 else second)[1]
+        edit = Edit("morph", (first[0].name, second[0].name), (("amount", float(amount)),))
         return GeneratedSound(clip, self._bench.provenance(label, seed, edit))
 
     def _label(self, sound: Sound, heard: Source, wished: str | None) -> str:

@@ -127,6 +127,18 @@ class Workbench:
         null = model_denoiser(pair.denoiser, pair.settings, wished.null())
         return guided(conditional, null, plan.guidance), plan, wished
 
+    def plain_denoiser(self, label: str) -> Denoiser:
+        """Return the denoiser of a class or mix for one sound, without guidance; raises RequestError."""
+        pair = self.pair
+        wished = conditions_of(GenerationRequest(label, model=self.model), pair.denoiser.card)[0]
+        return model_denoiser(pair.denoiser, pair.settings, wished)
+
+    def encode(self, mono: NDArray[np.float32]) -> Float64:
+        """Return the latents (L, C) of samples (M,) at the codec's rate, from their onset on; raises ModelError."""
+        encoder = self._generator.encoder(self.model)
+        features = analyse(prepare(mono)).features()[np.newaxis]
+        return encoder.run({"features": features})["latents"][0].astype(np.float64)
+
     def decode(self, latents: Float64, carriers: Float64) -> NDArray[np.float32]:
         """Return audio (B, N) from latents (B, L, C) and noise (B, N).
 
@@ -171,12 +183,9 @@ class Workbench:
 
     def _encoded(self, clip: Clip, name: str) -> Source:
         check_source(clip)
-        encoder = self._generator.encoder(self.model)
         mono = resample(Clip(clip.mono[np.newaxis], clip.rate_hz), layout.RATE_HZ).samples[0]
-        prepared = prepare(mono)
-        features = analyse(prepared).features()[np.newaxis]
-        latents = encoder.run({"features": features})["latents"][0].astype(np.float64)
-        return Source(clip, name, mono, onset_index(mono), latents, own_noise(prepared, white_noise(seed_of(name))))
+        carrier = own_noise(prepare(mono), white_noise(seed_of(name)))
+        return Source(clip, name, mono, onset_index(mono), self.encode(mono), carrier)
 
 
 def white_noise(seed: int) -> Float64:
