@@ -196,15 +196,24 @@ class PadBank:
         for pad in wished:
             self._call(self._listener.changed, pad)
 
-    def cancel(self) -> None:
-        """Give up all wished sounds; the pads stay as they are."""
+    def cancel(self, tag: int | None = None) -> dict[int, PadSettings]:
+        """Give up the wished sounds of a tag, None being all; the pads stay as they are.
+
+        Returns
+        -------
+        dict of int and PadSettings
+            What these pads were to become.
+        """
+        given_up = {}
         with self._changed:
-            waiting = [pad for pad, slot in enumerate(self._slots) if slot.wish is not None]
-            for pad in waiting:
-                self._slots[pad].epoch += 1
-                self._slots[pad].wish = None
-        for pad in waiting:
+            for pad, slot in enumerate(self._slots):
+                if slot.wish is not None and tag in (None, slot.wish.tag):
+                    given_up[pad] = slot.settings.changed(**dict(slot.wish.changes))
+                    slot.epoch += 1
+                    slot.wish = None
+        for pad in given_up:
             self._call(self._listener.changed, pad)
+        return given_up
 
     def state(self, pad: int) -> PadState:
         """Return a pad's settings and sound."""

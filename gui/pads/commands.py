@@ -45,6 +45,8 @@ class ChangePads(QUndoCommand):
         The pads that changed.
     tag : int
         Steps of one tag are one step, 0 stands alone.
+    undone : set of int or None
+        Where the tags of steps are noted that were taken back while sounds for them were still being made.
     kit : KitChange or None
         The change of the kit as a whole.
     done : bool
@@ -59,6 +61,7 @@ class ChangePads(QUndoCommand):
         after: States,
         *,
         tag: int = 0,
+        undone: set[int] | None = None,
         kit: KitChange | None = None,
         done: bool = False,
     ) -> None:
@@ -67,6 +70,7 @@ class ChangePads(QUndoCommand):
         self._before = before
         self._after = after
         self._tag = tag
+        self._undone = set() if undone is None else undone
         self._kit = kit
         self._done = done
 
@@ -84,6 +88,7 @@ class ChangePads(QUndoCommand):
 
     def redo(self) -> None:
         """Make the pads what they became."""
+        self._undone.discard(self._tag)
         if not self._done:
             self._bank.restore(self._after, self._tag)
         self._done = False
@@ -91,7 +96,13 @@ class ChangePads(QUndoCommand):
             self._kit.tell(self._kit.after)
 
     def undo(self) -> None:
-        """Make the pads what they were."""
+        """Make the pads what they were; what is still being made is given up, and made when the step is done again."""
+        if self._tag:
+            self._undone.add(self._tag)
+            for pad, settings in self._bank.cancel(self._tag).items():
+                now = self._bank.state(pad)
+                self._before.setdefault(pad, now)
+                self._after[pad] = PadState(settings, now.sound, waits=True)
         self._bank.restore(self._before)
         if self._kit is not None:
             self._kit.tell(self._kit.before)

@@ -14,7 +14,7 @@ from drumgen.pads.bank import differences, draw_seed
 from drumgen.pads.settings import MAX_NAME_CHARACTERS, PadMode, PadSettings
 from drumgen.pads.slot import PadState
 from drumgen.pads.sound import Source
-from gui.pads.commands import ChangePads, States
+from gui.pads.commands import ChangePads, KitChange, States
 from gui.sounds.item import class_title
 from gui.stage.pads import Pads
 
@@ -49,6 +49,7 @@ class PadsController(QObject):
         self._timer = QTimer(self, interval=_REMAKE_MS, singleShot=True)
         self._timer.timeout.connect(self._remake_waiting)
         self._texts: dict[int, str] = {}
+        self._undone: set[int] = set()
         pads.remade.connect(self._note_remade)
 
     @property
@@ -66,7 +67,7 @@ class PadsController(QObject):
         wants_sound = before.settings.making != settings.making and not self._is_own(pad)
         self._bank.set_settings(pad, settings)
         after = PadState(settings, before.sound, waits=wants_sound)
-        self._push(self.tr("change pad {0}").format(pad + 1), {pad: before}, {pad: after}, tag=tag, done=True)
+        self.push(self.tr("change pad {0}").format(pad + 1), {pad: before}, {pad: after}, tag=tag, done=True)
         if wants_sound:
             self._waiting[pad] = (settings, tag)
             self._timer.start()
@@ -131,7 +132,7 @@ class PadsController(QObject):
     def put_states(self, text: str, states: States) -> None:
         """Make pads what `states` say, as one step."""
         before = {pad: self._bank.state(pad) for pad in states}
-        self._push(text, before, states)
+        self.push(text, before, states)
 
     def with_sound(self, settings: PadSettings, source: Source, *, name: str = "") -> PadState:
         """Return what a pad becomes when it is given a sound; any thread, takes some milliseconds.
@@ -163,9 +164,18 @@ class PadsController(QObject):
         """Return a tag under which steps become one."""
         return next(self._tags)
 
-    def push(self, command: ChangePads) -> None:
-        """Put a step on the stack."""
-        self.undo.push(command)
+    def push(
+        self,
+        text: str,
+        before: States,
+        after: States,
+        *,
+        tag: int = 0,
+        kit: KitChange | None = None,
+        done: bool = False,
+    ) -> None:
+        """Put a step on the stack; see `ChangePads`."""
+        self.undo.push(ChangePads(self._bank, text, before, after, tag=tag, undone=self._undone, kit=kit, done=done))
 
     def _set_all(self, text: str, pads: Sequence[int], name: str, value: object) -> None:
         pads = [pad for pad in pads if getattr(self._bank.settings(pad), name) != value]
@@ -178,10 +188,7 @@ class PadsController(QObject):
 
     def _push_now(self, text: str, before: States) -> None:
         """Put a step on the stack that has just been done."""
-        self._push(text, before, {pad: self._bank.state(pad) for pad in before}, done=True)
-
-    def _push(self, text: str, before: States, after: States, *, tag: int = 0, done: bool = False) -> None:
-        self.undo.push(ChangePads(self._bank, text, before, after, tag=tag, done=done))
+        self.push(text, before, {pad: self._bank.state(pad) for pad in before}, done=True)
 
     def _tag_of(self, pad: int, names: tuple[str, ...]) -> int:
         now_s = time.monotonic()
@@ -207,5 +214,12 @@ class PadsController(QObject):
                 self._bank.remake({pad: now}, tag)
 
     def _note_remade(self, pad: int, before: PadState, after: PadState, tag: int) -> None:
+        now = self._bank.state(pad)
+        is_gone = now.settings.mode is PadMode.KEEP and now.sound is not after.sound
+        if is_gone or now.settings.making != after.settings.making:
+            return  # the pad has become something else while the news was on its way
+        if tag in self._undone:
+            self._bank.restore({pad: before})
+            return
         text = self._texts.get(tag) or self.tr("regenerate pad {0}").format(pad + 1)
-        self._push(text, {pad: before}, {pad: after}, tag=tag, done=True)
+        self.push(text, {pad: before}, {pad: after}, tag=tag, done=True)

@@ -15,7 +15,7 @@ from drumgen.kits.writing import write_kit
 from drumgen.pads.bank import draw_seed
 from drumgen.pads.settings import PadSettings
 from gui.jobs import Job, Jobs, Pool
-from gui.pads.commands import ChangePads, KitChange, KitFacts, States
+from gui.pads.commands import KitChange, KitFacts, States
 from gui.pads.controller import PadsController
 
 
@@ -150,7 +150,7 @@ class Kits(QObject):
     def _push(self, text: str, facts: KitFacts, after: States | None = None, *, tag: int = 0) -> None:
         before: States = {pad: self._bank.state(pad) for pad in after or {}}
         change = KitChange(self.facts, facts, self._tell)
-        self._controller.push(ChangePads(self._bank, text, before, after or {}, tag=tag, kit=change))
+        self._controller.push(text, before, after or {}, tag=tag, kit=change)
 
     def _tell(self, facts: KitFacts) -> None:
         self.facts = facts

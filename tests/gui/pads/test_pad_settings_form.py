@@ -62,12 +62,11 @@ def test_another_class_or_wish_brings_another_sound_in_one_step(page: Page, qtbo
     sound = page.put(0)
     box = page.view.inspector.sound.classes
     place = box.findData("tom")
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
-    assert page.bank.settings(0).label == "tom"
-    click(page.view.inspector.sound.attributes["brightness"].fader, 1.0)
-    assert page.bank.settings(0).attributes == (("brightness", 1.0),)
-    qtbot.waitUntil(lambda: page.bank.sound(0) is not sound)
+    with qtbot.waitSignal(page.pads.remade):
+        box.activated.emit(place)
+        assert page.bank.settings(0).label == "tom"
+        click(page.view.inspector.sound.attributes["brightness"].fader, 1.0)
+        assert page.bank.settings(0).attributes == (("brightness", 1.0),)
     made = page.bank.sound(0)
     assert made.provenance.label == "tom"
     assert made.provenance.choice.attributes == (("brightness", 1.0),)
@@ -103,8 +102,11 @@ def test_words_are_a_wish(page: Page, qtbot: QtBot) -> None:
     prompt.setFocus()
     QTest.keyClicks(prompt, "dark")
     QTest.keyClick(prompt, Qt.Key.Key_Return)
+    assert page.bank.settings(0).prompt == "dark"
     qtbot.waitUntil(lambda: page.bank.sound(0) is not None)
-    assert page.bank.sound(0).provenance.choice.prompt == "dark"
+    page.undo.undo()
+    assert page.bank.settings(0).prompt == ""
+    qtbot.waitUntil(lambda: prompt.text() == "")
 
 
 def test_a_sound_of_the_users_own_is_never_replaced_by_a_wish(page: Page, qtbot: QtBot) -> None:
