@@ -236,7 +236,7 @@ class PadBank:
                 slot = self._slots[pad]
                 slot.settings = state.settings
                 slot.put(state.sound)
-                slot.reshape = state.sound is not None and not state.sound.fits(state.settings, self._worker.rate_hz)
+                slot.reshape = state.sound is not None  # perhaps only to tell the player of it again
                 if state.waits:
                     slot.wish = Wish((), tag, next(self._numbers))
                 self._changed.notify_all()

@@ -66,6 +66,8 @@ class Slot:
         Counts up when what is being made has become useless.
     wish : Wish or None
         The sound that is to replace the present one.
+    served : int
+        A number that grows with each order for the pad; 0 before the first one.
     reshape : bool
         Whether the sounds are shaped for other settings.
     """
@@ -77,6 +79,7 @@ class Slot:
     made: int = 0
     epoch: int = 0
     wish: Wish | None = None
+    served: int = 0
     reshape: bool = False
     last_hit_s: float = _NEVER_S
     last_dry_s: float = _NEVER_S

@@ -1,5 +1,6 @@
 """The one thread that makes sounds for all pads, and shapes them anew when settings change."""
 
+import itertools
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,7 @@ class PadWorker:
         self._clock = clock
         self._stock = stock
         self._closed = False
+        self._numbers = itertools.count(1)
         self._recent: dict[tuple[object, ...], GeneratedSound] = {}
         self._thread = threading.Thread(target=self._work, name="pads", daemon=True)
         self._thread.start()
@@ -91,6 +93,7 @@ class PadWorker:
             with self._changed:
                 order = next_order(self._slots, now_s=self._clock(), stock=self._stock)
             if order is not None:
+                self._slots[order.pad].served = next(self._numbers)
                 self._fulfil(order)
 
     def _has_work(self) -> bool:

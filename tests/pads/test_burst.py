@@ -77,3 +77,4 @@ def test_no_hit_is_missed_and_none_waits(generator: Generator, keeps_up: bool) -
         # Sixteen hits on eight sounds: at least those are new, the others repeat, and it is said once a spell.
         assert all(renewed[pad] >= HITS // 16 * (STOCK - 1) for pad in PADS)
         assert all(1 <= dry[pad] <= HITS // 16 for pad in PADS)
+        assert max(renewed.values()) < 1.5 * min(renewed.values())  # none of them is favoured

@@ -1,6 +1,5 @@
 """Sounds with and without a wish, made by a real (if tiny) model."""
 
-
 import numpy as np
 import pytest
 

@@ -50,8 +50,11 @@ def test_pads_that_are_played_come_before_emptier_ones_that_are_not() -> None:
     assert chosen(slot(hit_s=now_s - RECENT_S - 1.0), slot(ready=5, hit_s=now_s), now_s=now_s) == 1
 
 
-def test_of_equally_empty_pads_the_one_hit_last() -> None:
-    assert chosen(slot(hit_s=1.0), slot(hit_s=3.0), slot(hit_s=2.0), now_s=4.0) == 1
+def test_of_equally_empty_pads_the_one_served_longest_ago() -> None:
+    slots = [slot(hit_s=1.0), slot(hit_s=3.0), slot(hit_s=2.0)]
+    for number, pad in enumerate((1, 0, 2), start=1):
+        slots[pad].served = number
+    assert chosen(*slots, now_s=4.0) == 1
 
 
 def test_wishes_come_first_in_their_order() -> None:

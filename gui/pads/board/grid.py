@@ -11,7 +11,6 @@ from drumgen.errors import DrumgenError
 from drumgen.midi.gm_drums import GM_DRUMS, note_name
 from drumgen.pads.settings import PadMode
 from drumgen.pads.sound import PadSound
-from gui.look import palette
 from gui.pads.board.handing import hand_out
 from gui.pads.board.keys import ARROWS, KEY_VELOCITY, PAD_KEYS, PAD_OF_KEY, key_of, row_and_column, step
 from gui.pads.board.tile import PAD_MIME, PadTile
@@ -180,7 +179,7 @@ class PadGrid(QWidget):
             name=settings.name,
             note=f"{note_name(settings.note)} · {settings.note}",
             key=key_of(pad),
-            colour=palette.class_colour(settings.label),
+            label=settings.label,
             peaks=None if sound is None else self._peaks_of(pad, sound),
             badges=tuple(badges),
             ready=str(bank.ready(pad)) if settings.mode is PadMode.REGENERATE else "",

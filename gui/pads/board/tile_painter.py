@@ -21,8 +21,8 @@ class TileFace:
     ----------
     name, note, key : str
         Name, MIDI note such as ``C1 · 36``, and the computer key that plays it.
-    colour : str
-        Colour of its class.
+    label : str
+        Its class, which decides its colour.
     peaks : float32, shape (2, T), or None
         Its waveform; None without a sound.
     badges : tuple of (letter, active)
@@ -38,7 +38,7 @@ class TileFace:
     name: str
     note: str
     key: str
-    colour: str
+    label: str
     peaks: NDArray[np.float32] | None
     badges: tuple[str, ...]
     ready: str
@@ -77,7 +77,7 @@ def paint_tile(painter: QPainter, rect: QRectF, face: TileFace, state: TileState
 
 
 def _paint_card(painter: QPainter, rect: QRectF, face: TileFace, state: TileState) -> None:
-    colour = QColor(face.colour)
+    colour = QColor(palette.class_colour(face.label))
     ground = QColor(palette.HOVER if state.is_hovered else palette.SELECTED if state.is_selected else palette.RAISED)
     edge = palette.TEXT if state.has_focus else palette.ACCENT if state.is_selected or state.is_target else palette.LINE
     thick = 2.0 if state.has_focus or state.is_selected or state.is_target else 1.0
@@ -88,7 +88,7 @@ def _paint_card(painter: QPainter, rect: QRectF, face: TileFace, state: TileStat
     if state.flash > 0.0:
         colour.setAlphaF(0.45 * state.flash)
         painter.setBrush(colour)
-        painter.setPen(QPen(QColor(face.colour), 2.0))
+        painter.setPen(QPen(QColor(palette.class_colour(face.label)), 2.0))
         painter.drawRoundedRect(card, 8, 8)
 
 
@@ -103,7 +103,7 @@ def _paint_head(painter: QPainter, rect: QRectF, face: TileFace, base: QFont) ->
         right = _paint_badge(painter, letter, right, rect, base) - 3.0
     dot = rect.height() * 0.42
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(face.colour))
+    painter.setBrush(QColor(palette.class_colour(face.label)))
     painter.drawEllipse(QRectF(rect.left(), rect.center().y() - dot / 2, dot, dot))
     bold = QFont(base)
     bold.setWeight(QFont.Weight.DemiBold)
@@ -133,7 +133,7 @@ def _paint_wave(painter: QPainter, rect: QRectF, face: TileFace, base: QFont) ->
         return
     if face.peaks is not None:
         painter.setOpacity(0.3 if face.is_silent or face.is_waiting else 1.0)
-        paint_waveform(painter, rect, face.peaks, QColor(face.colour))
+        paint_waveform(painter, rect, face.peaks, QColor(palette.class_colour(face.label)))
         painter.setOpacity(1.0)
     text = face.waiting_text if face.is_waiting else face.empty_text if face.peaks is None else ""
     if text:

@@ -93,8 +93,9 @@ class SoundForm(QWidget):
         if offered != [self.classes.itemData(place) for place in range(self.classes.count())]:
             self.classes.clear()
             for each in offered:
-                dot = QIcon(icons.pixmap("dot", palette.class_colour(each), 14))
-                self.classes.addItem(dot, class_title(each), each)
+                self.classes.addItem(class_title(each), each)
+        for place, each in enumerate(offered):  # every time, since the theme may have changed
+            self.classes.setItemIcon(place, QIcon(icons.pixmap("dot", palette.class_colour(each), 14)))
         self.classes.setCurrentIndex(self.classes.findData(settings.label))
 
     def _attribute_row(self, name: str) -> FaderRow:
