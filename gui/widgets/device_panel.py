@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from drumgen.engine.pad import PadMode
 from drumgen.midi.gm_drums import note_name
+from drumgen.pads.settings import PadMode
 from gui.sounds.item import class_title
 from gui.stage.controller import Hit
 from gui.widgets.parts import GAP, heading, icon_button, label, named, push_button, row, rule, set_severity

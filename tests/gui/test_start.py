@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from drumgen.engine.pad import PadMode
+from drumgen.pads.settings import PadMode
 from gui.app import main
 from gui.shell.conductor import Conductor
 from tests.gui.conftest import WAIT_MS
