@@ -1,0 +1,163 @@
+"""Processes of drumgen's own that drivers live in, so that these neither hold up nor take down the program.
+
+A helper is a module with a ``main``. It says JSON objects of one entry, one to a line, on standard output, and ends when
+its standard input does, so it never outlives the program that started it.
+"""
+
+import importlib
+import io
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import drumgen
+from drumgen.errors import DrumgenError
+
+_FLAG = "--drumgen-helper"
+_END_WAIT_S = 5.0
+_output_lock = threading.Lock()
+
+
+class HelperProcess:
+    """A process that runs the `main` of a module of drumgen.
+
+    Parameters
+    ----------
+    module : str
+        Full name of the module.
+    arguments : sequence of str
+        What its `main` is called with.
+    purpose : str
+        What cannot be used without it, such as ``MIDI``, for messages.
+    error : type of DrumgenError
+        What is raised when it fails.
+
+    Raises
+    ------
+    DrumgenError
+        Of type `error`, if it cannot be started.
+    """
+
+    def __init__(
+        self, module: str, arguments: Sequence[str], *, purpose: str, error: type[DrumgenError] = DrumgenError
+    ) -> None:
+        self._purpose = purpose
+        self._error = error
+        try:
+            self._process = subprocess.Popen(
+                [*_command(module), *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                env=_environment(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as fault:
+            raise error(f"{purpose} cannot be used, since no process can be started ({fault}).") from fault
+        assert self._process.stdin is not None
+        assert isinstance(self._process.stdout, io.RawIOBase)
+        self._orders = self._process.stdin.fileno()
+        self._lines = io.BufferedReader(self._process.stdout)
+        if os.name == "posix":  # elsewhere a full pipe makes `send` wait
+            os.set_blocking(self._orders, False)
+
+    @property
+    def process_id(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def expect(self, kind: str) -> Any:
+        """Return the value of the next entry, which must be of `kind`.
+
+        Raises
+        ------
+        DrumgenError
+            If the process says ``error`` instead, or ends.
+        """
+        ended = f"{self._purpose} cannot be used, since its process ended; try again."
+        said, value = next(self.sayings(), ("error", ended))
+        if said != kind:
+            raise self._error(str(value))
+        return value
+
+    def sayings(self) -> Iterator[tuple[str, Any]]:
+        """Yield kind and value of each entry until the process ends."""
+        for line in self._lines:
+            yield from json.loads(line).items()
+
+    def send(self, record: bytes) -> bool:
+        """Write a short record to its standard input, from any thread, whole and without waiting.
+
+        Returns
+        -------
+        bool
+            Whether it was taken; not by a process that has ended or does not read any more.
+        """
+        stdin = self._process.stdin
+        if stdin is None or stdin.closed:
+            return False
+        try:
+            return os.write(self._orders, record) == len(record)
+        except OSError:
+            return False
+
+    def ask_to_end(self) -> None:
+        """Close its standard input, upon which it says no more and ends."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def end(self) -> None:
+        """Wait until it has ended, forcing it in the end."""
+        self.ask_to_end()
+        try:
+            self._process.wait(_END_WAIT_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._lines.close()
+
+
+def say(kind: str, value: object) -> None:
+    """Write an entry to standard output; for helpers, from any thread."""
+    line = json.dumps({kind: value}) + "\n"
+    with _output_lock:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+
+
+def run_helper(arguments: Sequence[str]) -> bool:
+    """Be a helper if the command line asks for it; the first thing that a program frozen into one file does.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Those of the process, without its name.
+
+    Returns
+    -------
+    bool
+        Whether this was a helper, which has done its work then.
+    """
+    if len(arguments) < 2 or arguments[0] != _FLAG:
+        return False
+    importlib.import_module(arguments[1]).main(list(arguments[2:]))
+    return True
+
+
+def _command(module: str) -> list[str]:
+    if getattr(sys, "frozen", False):  # where there is no interpreter, the program starts itself again
+        return [sys.executable, _FLAG, module]
+    return [sys.executable, "-m", module]
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment in which the process finds this same package."""
+    root = str(Path(drumgen.__file__).parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known] if known else [root])}
