@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from drumgen.errors import DrumgenError
 
 _FLAG = "--drumgen-helper"
 _END_WAIT_S = 5.0
+_RETRY_S = 0.005
 _output_lock = threading.Lock()
 
 
@@ -62,10 +64,11 @@ class HelperProcess:
             raise error(f"{purpose} cannot be used, since no process can be started ({fault}).") from fault
         assert self._process.stdin is not None
         assert isinstance(self._process.stdout, io.RawIOBase)
-        self._orders = self._process.stdin.fileno()
+        self._orders = self._process.stdin
+        self._writing = threading.Lock()
         self._lines = io.BufferedReader(self._process.stdout)
         if os.name == "posix":  # elsewhere a full pipe makes `send` wait
-            os.set_blocking(self._orders, False)
+            os.set_blocking(self._orders.fileno(), False)
 
     @property
     def process_id(self) -> int:
@@ -91,28 +94,36 @@ class HelperProcess:
         for line in self._lines:
             yield from json.loads(line).items()
 
-    def send(self, record: bytes) -> bool:
-        """Write a short record to its standard input, from any thread, whole and without waiting.
+    def send(self, record: bytes, *, patience_s: float = 0.0) -> bool:
+        """Write a short record to its standard input, whole, from any thread.
+
+        Parameters
+        ----------
+        record : bytes
+            At most 512, which every system's pipes take in one piece.
+        patience_s : float
+            How long to try again while the process does not read.
 
         Returns
         -------
         bool
             Whether it was taken; not by a process that has ended or does not read any more.
         """
-        stdin = self._process.stdin
-        if stdin is None or stdin.closed:
-            return False
-        try:
-            return os.write(self._orders, record) == len(record)
-        except OSError:
-            return False
+        end = time.monotonic() + patience_s
+        while True:
+            try:
+                return self._write(record)
+            except BlockingIOError:
+                if time.monotonic() >= end:
+                    return False
+                time.sleep(_RETRY_S)
 
     def ask_to_end(self) -> None:
         """Close its standard input, upon which it says no more and ends."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        with self._writing:
+            self._orders.close()
 
-    def end(self) -> None:
+    def finish(self) -> None:
         """Wait until it has ended, forcing it in the end."""
         self.ask_to_end()
         try:
@@ -120,7 +131,23 @@ class HelperProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def end(self) -> None:
+        """Do as `finish`, and let go of what it said; by the thread that reads `sayings`."""
+        self.finish()
         self._lines.close()
+
+    def _write(self, record: bytes) -> bool:
+        # Held for a call that does not wait: a descriptor that is closed meanwhile might be another file's by then.
+        with self._writing:
+            if self._orders.closed:
+                return False
+            try:
+                return os.write(self._orders.fileno(), record) == len(record)
+            except BlockingIOError:
+                raise
+            except OSError:
+                return False
 
 
 def say(kind: str, value: object) -> None:

@@ -21,6 +21,7 @@ from drumgen.processes import HelperProcess
 _MODULE = "drumgen.playback.process.engine"
 _SHARED_MEMORY = Path("/dev/shm")
 _REMEMBERED_LEVELS = 400
+_PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class OutputLine:
         self._closing = True
         self._process.ask_to_end()
         if threading.current_thread() is not self._reader:
-            self._process.end()
+            self._process.finish()
             self._reader.join()
 
     def _group(self, name: str | None) -> int:
@@ -144,7 +145,7 @@ class OutputLine:
             raise DeviceError(
                 f"A sound cannot be handed to the audio output ({error.strerror or error}); make room on the disk."
             ) from error
-        self._process.send(to_bytes(Order(Kind.CLIP, clip=number, frames=len(frames))))
+        self._process.send(to_bytes(Order(Kind.CLIP, clip=number, frames=len(frames))), patience_s=_PATIENCE_S)
 
     def _forget(self, number: int) -> None:
         self._process.send(to_bytes(Order(Kind.FORGET, clip=number)))
@@ -155,6 +156,7 @@ class OutputLine:
             lost = self._hear(kind, value) or lost
         if not lost and not self._closing:
             self._lose(f"The process that plays on '{self.device.name}' ended; choose the output again.")
+        self._process.end()
         self._folder.cleanup()
 
     def _hear(self, kind: str, value: Any) -> bool:
