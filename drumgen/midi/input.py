@@ -6,21 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from drumgen.errors import MidiError
-from drumgen.midi.messages import NoteMessage
-from drumgen.midi.process import ListenerProcess
+from drumgen.midi.messages import Message, from_list
+from drumgen.midi.ports import listener_process
 
 _log = logging.getLogger(__name__)
 
 
 class MidiInput:
-    """Passes on the notes of one MIDI port until `close`; all callbacks come from a thread of its own.
+    """Passes on the messages of one MIDI port until `close`; all callbacks come from a thread of its own.
 
     Parameters
     ----------
     port_name : str
         Name of the port as `input_ports` gives it; where the system numbers its ports, another number will do.
     on_message : callable
-        Called with each `NoteMessage`; the next one waits until it returns.
+        Called with each `Message`; the next one waits until it returns.
     on_lost : callable or None
         Called with a `MidiError` when the port goes. The input waits for it to come back.
     on_back : callable or None
@@ -35,7 +35,7 @@ class MidiInput:
     def __init__(
         self,
         port_name: str,
-        on_message: Callable[[NoteMessage], None],
+        on_message: Callable[[Message], None],
         *,
         on_lost: Callable[[MidiError], None] | None = None,
         on_back: Callable[[str], None] | None = None,
@@ -44,7 +44,7 @@ class MidiInput:
         self._on_lost = on_lost
         self._on_back = on_back
         self._closing = False
-        self._process = ListenerProcess("listen", port_name)
+        self._process = listener_process("listen", port_name)
         try:
             self._port_name = str(self._process.expect("opened"))
         except MidiError:
@@ -88,8 +88,9 @@ class MidiInput:
             )
 
     def _handle(self, kind: str, value: Any) -> None:
-        if kind == "note":
-            self._call(self._on_message, NoteMessage(*value))
+        if kind == "midi":
+            for entry in value:
+                self._call(self._on_message, from_list(entry))
         elif kind == "lost":
             self._connected = False
             self._call(self._on_lost, MidiError(value))

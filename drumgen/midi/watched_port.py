@@ -1,11 +1,12 @@
 """A MIDI port that is opened again when it comes back; runs in the listener's process."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from drumgen.errors import MidiError
-from drumgen.midi.messages import NoteMessage, note_message
+from drumgen.midi.messages import Message, from_mido
 from drumgen.midi.ports import InputPort
 from drumgen.midi.scanning import PortList, find_port, scan_ports
 from drumgen.midi.systems import mido_backend
@@ -14,14 +15,14 @@ _LOOK_INTERVAL_S = 0.25
 
 
 class WatchedPort:
-    """Passes on the notes of a port until `close`.
+    """Passes on the messages of a port until `close`.
 
     Parameters
     ----------
     name : str
         Name of the port.
     on_message : callable
-        Called with each `NoteMessage` from the MIDI system's thread.
+        Called with each `Message` from the MIDI system's thread.
     on_lost : callable
         Called with a `MidiError` when the port goes, from a thread of its own.
     on_open : callable
@@ -37,7 +38,7 @@ class WatchedPort:
     def __init__(
         self,
         name: str,
-        on_message: Callable[[NoteMessage], None],
+        on_message: Callable[[Message], None],
         *,
         on_lost: Callable[[MidiError], None],
         on_open: Callable[[str], None],
@@ -75,9 +76,8 @@ class WatchedPort:
         self._on_open(port.name)
 
     def _receive(self, message: Any) -> None:
-        note = note_message(message)
-        if note is not None and not self._closing.is_set():
-            self._on_message(note)
+        if not self._closing.is_set():
+            self._on_message(from_mido(message, time.monotonic()))
 
     def _watch(self) -> None:
         while not self._closing.wait(_LOOK_INTERVAL_S):

@@ -13,7 +13,7 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.inference.store import ModelStore
 from drumgen.midi.gm_drums import label_for_note
 from drumgen.midi.input import MidiInput
-from drumgen.midi.messages import NoteMessage
+from drumgen.midi.messages import Message, NoteMessage
 from drumgen.playback.player import Player
 from drumgen.playback.velocity import velocity_gain
 from tests.support.jack import JackServer, Keys, Recorder
@@ -39,8 +39,8 @@ def _rounding(samples: np.ndarray) -> float:
 
 
 def _played_by(pad: Pad[GeneratedSound], keys: Keys) -> MidiInput:
-    def receive(message: NoteMessage) -> None:
-        if label_for_note(message.note) == pad.request.label:
+    def receive(message: Message) -> None:
+        if isinstance(message, NoteMessage) and label_for_note(message.note) == pad.request.label:
             pad.hit(message.velocity)
 
     return MidiInput(keys.port_name, receive)
