@@ -90,6 +90,8 @@ class MidiInput:
     def _handle(self, kind: str, value: Any) -> None:
         if kind == "midi":
             for entry in value:
+                if self._closing:
+                    return
                 self._call(self._on_message, from_list(entry))
         elif kind == "lost":
             self._connected = False

@@ -8,8 +8,8 @@ from drumgen.errors import MidiError
 from drumgen.processes import HelperProcess
 
 # ALSA and Windows append numbers to a port's name that change when the device is plugged in again.
-_ALSA_NUMBER = re.compile(r" \d+:\d+$")
-_WINDOWS_NUMBER = re.compile(r" \d+$")
+ALSA_NUMBER = re.compile(r" \d+:\d+$")
+WINDOWS_NUMBER = re.compile(r" \d+$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def input_ports() -> tuple[InputPort, ...]:
 
 def device_name(port_name: str) -> str:
     """Return the part of a port's name that stays when the device is plugged in again."""
-    number = _WINDOWS_NUMBER if sys.platform == "win32" else _ALSA_NUMBER
+    number = WINDOWS_NUMBER if sys.platform == "win32" else ALSA_NUMBER
     return number.sub("", port_name)
 
 

@@ -1,15 +1,13 @@
 """Looking for MIDI inputs by way of python-rtmidi; runs in the listener's process."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from drumgen.errors import MidiError
-from drumgen.midi.ports import InputPort
+from drumgen.midi.ports import ALSA_NUMBER, WINDOWS_NUMBER, InputPort
 from drumgen.midi.systems import ALSA, JACK, WINDOWS, open_probe, present_systems, rtmidi
 
-# ALSA and Windows append numbers to a port's name that change when the device is plugged in again.
-_CHANGING_SUFFIXES = {ALSA: re.compile(r" \d+:\d+$"), WINDOWS: re.compile(r" \d+$")}
+_CHANGING_SUFFIXES = {ALSA: ALSA_NUMBER, WINDOWS: WINDOWS_NUMBER}
 
 
 class PortList:
