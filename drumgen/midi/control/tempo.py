@@ -11,7 +11,7 @@ _REMEMBERED = 4 * TICKS_A_BEAT
 _FEWEST = TICKS_A_BEAT // 2
 _RECENT = TICKS_A_BEAT
 _SILENCE_S = 0.5  # a beat of ten seconds: nobody plays that slowly
-_CHANGE = 0.08
+_CHANGE = 0.12
 
 
 class TempoMeter:

@@ -34,14 +34,14 @@ def test_blocks_and_late_ticks_hardly_matter(bpm: float, seed: int) -> None:
     late = random.choice(96, 5, replace=False)
     times[late] += random.uniform(0, 0.05, 5)
     times = np.sort(times)
-    assert _heard(times).bpm(times[-1]) == pytest.approx(bpm, rel=0.01)
+    assert _heard(times).bpm(times[-1]) == pytest.approx(bpm, rel=0.02)
 
 
 @given(TEMPOS, TEMPOS)
 def test_a_change_of_tempo_is_followed_within_a_beat(first: float, second: float) -> None:
     before = _ticks(first, 200)
     after = _ticks(second, 25, before[-1])[1:]
-    assert _heard(before, after).bpm(after[-1]) == pytest.approx(second, rel=0.1)
+    assert _heard(before, after).bpm(after[-1]) == pytest.approx(second, rel=0.13)
 
 
 def test_too_few_ticks_and_silence_have_no_tempo() -> None:
