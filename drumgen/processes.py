@@ -1,7 +1,7 @@
 """Processes of drumgen's own that drivers live in, so that these neither hold up nor take down the program.
 
-A helper is a module with a ``main``. It says JSON objects of one entry, one to a line, on standard output, and ends when
-its standard input does, so it never outlives the program that started it.
+A helper is a module with a ``main``. It says JSON objects of one entry, one to a line, on standard output, and ends
+when its standard input does, so it never outlives the program that started it.
 """
 
 import importlib
@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import drumgen
 from drumgen.errors import DrumgenError
@@ -63,10 +63,10 @@ class HelperProcess:
         except OSError as fault:
             raise error(f"{purpose} cannot be used, since no process can be started ({fault}).") from fault
         assert self._process.stdin is not None
-        assert isinstance(self._process.stdout, io.RawIOBase)
+        assert self._process.stdout is not None
         self._orders = self._process.stdin
         self._writing = threading.Lock()
-        self._lines = io.BufferedReader(self._process.stdout)
+        self._lines = io.BufferedReader(cast(io.RawIOBase, self._process.stdout))
         if os.name == "posix":  # elsewhere a full pipe makes `send` wait
             os.set_blocking(self._orders.fileno(), False)
 
@@ -76,18 +76,23 @@ class HelperProcess:
         return self._process.pid
 
     def expect(self, kind: str) -> Any:
-        """Return the value of the next entry, which must be of `kind`.
+        """Return the value of the next entry of `kind`; like `first`."""
+        return self.first(kind)[1]
+
+    def first(self, *kinds: str) -> tuple[str, Any]:
+        """Return kind and value of the next entry of one of `kinds`; others before it are passed over.
 
         Raises
         ------
         DrumgenError
-            If the process says ``error`` instead, or ends.
+            If the process says ``error`` before, or ends.
         """
-        ended = f"{self._purpose} cannot be used, since its process ended; try again."
-        said, value = next(self.sayings(), ("error", ended))
-        if said != kind:
-            raise self._error(str(value))
-        return value
+        for said, value in self.sayings():
+            if said in kinds:
+                return said, value
+            if said == "error":
+                raise self._error(str(value))
+        raise self._error(f"{self._purpose} cannot be used, since its process ended; try again.")
 
     def sayings(self) -> Iterator[tuple[str, Any]]:
         """Yield kind and value of each entry until the process ends."""

@@ -25,11 +25,13 @@ class MidiInput:
         Called with a `MidiError` when the port goes. The input waits for it to come back.
     on_back : callable or None
         Called with the port's present name when it is open again.
+    patient : bool
+        Whether a port that is not there yet counts as one that has gone: `on_lost` is called, and it is waited for.
 
     Raises
     ------
     MidiError
-        If there is no such port, or it cannot be opened.
+        If there is no such port and it is not waited for, or it cannot be opened.
     """
 
     def __init__(
@@ -39,19 +41,26 @@ class MidiInput:
         *,
         on_lost: Callable[[MidiError], None] | None = None,
         on_back: Callable[[str], None] | None = None,
+        patient: bool = False,
     ) -> None:
         self._on_message = on_message
         self._on_lost = on_lost
         self._on_back = on_back
         self._closing = False
-        self._process = listener_process("listen", port_name)
+        self._port_name = port_name
+        self._connected = False
+        self._process = listener_process("await" if patient else "listen", port_name)
         try:
-            self._port_name = str(self._process.expect("opened"))
+            kind, value = self._process.first(*(("opened", "lost") if patient else ("opened",)))
         except MidiError:
             self._process.end()
             raise
-        self._connected = True
-        self._reader = threading.Thread(target=self._read, name="MIDI input", daemon=True)
+        if kind == "opened":
+            self._port_name = str(value)
+            self._connected = True
+        self._reader = threading.Thread(
+            target=self._read, args=(None if self._connected else value,), name="MIDI input", daemon=True
+        )
         self._reader.start()
 
     @property
@@ -76,7 +85,9 @@ class MidiInput:
         if threading.current_thread() is not self._reader:
             self._reader.join()
 
-    def _read(self) -> None:
+    def _read(self, absent: str | None) -> None:
+        if absent is not None:
+            self._handle("lost", absent)
         for kind, value in self._process.sayings():
             if not self._closing:
                 self._handle(kind, value)

@@ -1,4 +1,4 @@
-"""The process that talks to the MIDI system, a helper as in `drumgen.processes`: ``list`` or ``listen PORT``.
+"""The process that talks to the MIDI system: ``list``, ``listen PORT`` or ``await PORT``; see `drumgen.processes`.
 
 python-rtmidi keeps Python's global lock while it opens or closes a client of JACK, and JACK does neither before all its
 clients have finished their present block. An audio callback in the same process would wait for that lock: the JACK
@@ -10,7 +10,7 @@ It says:
 
     {"ports": [["name", "system"], ...]}    the answer to ``list``
     {"opened": "name"}                      the port is open; first, or again after ``lost``
-    {"lost": "sentence"}                    the port has gone; it is waited for
+    {"lost": "sentence"}                    the port has gone, or ``await`` does not find it yet; it is waited for
     {"midi": [[...], ...]}                  messages, each as `drumgen.midi.messages.to_list` makes it
     {"error": "sentence"}                   nothing can be done
 """
@@ -37,12 +37,12 @@ def main(arguments: Sequence[str]) -> None:
         if arguments[0] == "list":
             say("ports", [[port.name, port.system] for port in scan_ports()])
         else:
-            _listen(arguments[1])
+            _listen(arguments[1], patient=arguments[0] == "await")
     except MidiError as error:
         say("error", str(error))
 
 
-def _listen(port_name: str) -> None:
+def _listen(port_name: str, *, patient: bool) -> None:
     messages: SimpleQueue[Message] = SimpleQueue()
     # The MIDI system's thread must not wait for the program at the other end to read.
     threading.Thread(target=_pass_on, args=(messages,), name="MIDI messages", daemon=True).start()
@@ -51,6 +51,7 @@ def _listen(port_name: str) -> None:
         messages.put,
         on_lost=lambda error: say("lost", str(error)),
         on_open=lambda name: say("opened", name),
+        patient=patient,
     )
     sys.stdin.read()
     port.close()

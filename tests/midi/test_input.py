@@ -104,6 +104,27 @@ def test_an_unknown_port_is_named_with_those_there_are(jack: JackServer) -> None
         MidiInput("Theremin", lambda message: None)
 
 
+def test_a_port_that_is_not_there_yet_is_waited_for(jack: JackServer, happenings: Happenings) -> None:
+    midi = MidiInput(
+        "keys:out",
+        lambda message: happenings.put(("note", message)),
+        on_lost=lambda error: happenings.put(("lost", error)),
+        on_back=lambda name: happenings.put(("back", name)),
+        patient=True,
+    )
+    with closing(midi):
+        kind, error = _next(happenings)
+        assert (kind, str(error)[:45]) == ("lost", "There is no MIDI input called 'keys:out'; the")
+        assert (midi.connected, midi.port_name) == (False, "keys:out")
+        with Keys(jack) as keys:
+            assert _next(happenings) == ("back", "keys:out")
+            keys.hit(36)
+            assert _next(happenings) == ("note", NoteMessage(36, 127))
+        assert _next(happenings)[0] == "lost"
+        with Keys(jack):
+            assert _next(happenings) == ("back", "keys:out")
+
+
 def test_a_failing_listener_does_not_end_the_input(jack: JackServer, caplog: pytest.LogCaptureFixture) -> None:
     happenings: Happenings = queue.Queue()
 

@@ -25,7 +25,9 @@ def test_targets(text: str) -> None:
     assert is_target(text)
 
 
-@pytest.mark.parametrize("text", ["", "pad:16", "pad:-1", "pad:x", "pad:", "macro:wow", "control:", "control:a\nb", "x:1"])
+@pytest.mark.parametrize(
+    "text", ["", "pad:16", "pad:-1", "pad:x", "pad:", "macro:wow", "control:", "control:a\nb", "x:1"]
+)
 def test_what_is_no_target(text: str) -> None:
     assert not is_target(text)
 
