@@ -18,6 +18,7 @@ from typing import Any, cast
 
 import drumgen
 from drumgen.errors import DrumgenError
+from drumgen.urgency import START_FLAGS
 
 _FLAG = "--drumgen-helper"
 _END_WAIT_S = 5.0
@@ -58,7 +59,7 @@ class HelperProcess:
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
                 env=_environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | START_FLAGS,
             )
         except OSError as fault:
             raise error(f"{purpose} cannot be used, since no process can be started ({fault}).") from fault

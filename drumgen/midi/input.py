@@ -8,6 +8,7 @@ from typing import Any
 from drumgen.errors import MidiError
 from drumgen.midi.messages import Message, from_list
 from drumgen.midi.ports import listener_process
+from drumgen.urgency import hurry_thread
 
 _log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class MidiInput:
             self._reader.join()
 
     def _read(self, absent: str | None) -> None:
+        hurry_thread()
         if absent is not None:
             self._handle("lost", absent)
         for kind, value in self._process.sayings():

@@ -25,6 +25,7 @@ from drumgen.midi.messages import Message, to_list
 from drumgen.midi.scanning import scan_ports
 from drumgen.midi.watched_port import WatchedPort
 from drumgen.processes import say
+from drumgen.urgency import hurry_process
 
 _SWITCH_INTERVAL_S = 0.0005
 _MOST_IN_A_LINE = 256
@@ -33,6 +34,7 @@ _MOST_IN_A_LINE = 256
 def main(arguments: Sequence[str]) -> None:
     """Do what the command line says until standard input ends."""
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    hurry_process()
     try:
         if arguments[0] == "list":
             say("ports", [[port.name, port.system] for port in scan_ports()])

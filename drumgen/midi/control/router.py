@@ -29,16 +29,16 @@ class RouterListener(Protocol):
     """What happens besides; called from the MIDI system's thread."""
 
     def struck(self, note: int, velocity: int, pad: int | None) -> None:
-        """A note came in and played a pad, or none."""
+        """Take a note that came in, and the place of the pad that it played, if any."""
 
     def turned(self, target: str, value: float) -> None:
-        """A ``macro:`` or ``control:`` was set to a value from 0 to 1."""
+        """Take a value from 0 to 1 for a ``macro:`` or ``control:``."""
 
     def programmed(self, program: int) -> None:
-        """A kit was asked for, by a number from 0 to 127."""
+        """Take the number, 0 to 127, of a kit that was asked for."""
 
     def learned(self, target: str, source: Source) -> None:
-        """A target was bound; `Router.map` has it already."""
+        """Take a target and what it was bound to; `Router.map` has it already."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from drumgen.playback.output import Output
 from drumgen.playback.process.orders import NO_GROUP, Kind, Order, clip_file, read_orders
 from drumgen.playback.voice import Voice
 from drumgen.processes import say
+from drumgen.urgency import hurry_process
 
 _TELL_INTERVAL_S = 1 / 40
 _SWITCH_INTERVAL_S = 0.0005
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str]) -> None:
     # The collector would halt the audio thread now and then, and there are no cycles here to be collected.
     gc.disable()
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    hurry_process()
     try:
         devices = output_devices()
         say("devices", [asdict(device) for device in devices])
