@@ -9,7 +9,7 @@ NOT_CORE := gui training export house
 TEST_ENV := QT_QPA_PLATFORM=offscreen MPLBACKEND=Agg PYTEST_QT_API=pyside6
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports unit core attribution format clean
+.PHONY: help run test setup lint types imports unit core attribution translations format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -40,6 +40,9 @@ unit: setup ## every test, with coverage
 core: ## the core's tests in .venv-core, where torch and Qt are absent
 	@$(PYTHON) packaging/prepare.py core
 	$(TEST_ENV) .venv-core/bin/python -m pytest $(NOT_CORE:%=--ignore=tests/%)
+
+translations: setup ## gather the app's texts and compile their translations
+	@$(VENV)/python packaging/translations.py
 
 attribution: ## write the table of sources in MODEL-LICENCE.md from the model cards
 	@$(PYTHON) packaging/model_licence.py

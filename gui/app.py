@@ -14,10 +14,11 @@ from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import drumgen
-from gui.conductor import Conductor
 from gui.look.icons import app_icon, write_arrows
 from gui.look.stylesheet import apply_look
 from gui.settings import Settings
+from gui.shell.conductor import Conductor
+from gui.translations import install
 
 _NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
 LOG_BYTES = 500_000
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             conductor.window.show()
             QTimer.singleShot(0, lambda: conductor.start(devices=arguments.screenshot is None))
             if arguments.screenshot is not None:
-                from gui.screenshot import Photographer
+                from gui.shell.screenshot import Photographer
 
                 photographer = Photographer(conductor, arguments.screenshot)
                 photographer.done.connect(application.exit)
@@ -55,12 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             conductor.close()
 
 
-def prepare(application: QApplication, scratch: Path) -> None:
-    """Give the application its name and look, and keep faults from ending it; `scratch` takes small files."""
+def prepare(application: QApplication, scratch: Path, *, language: str = "en") -> None:
+    """Give the application its name, language and look; `scratch` takes small files."""
     application.setApplicationName("drumgen")
     application.setApplicationVersion(drumgen.__version__)
     application.setDesktopFileName("drumgen")
     application.setWindowIcon(app_icon())
+    install(application, language)
     apply_look(application, write_arrows(scratch))
 
 

@@ -1,1 +1,1 @@
-"""Editing sounds by diffusion: variation, morph, inpainting, another length."""
+"""Changing sounds that exist: variations, morphs, inpainting, other lengths, trimming."""

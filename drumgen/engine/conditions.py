@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumgen.engine.captions import tokenize, words
+from drumgen.engine.mixing import mix_of
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
@@ -67,19 +68,21 @@ def conditions_of(request: GenerationRequest, card: ModelCard) -> tuple[Conditio
 
 
 def class_weights(request: GenerationRequest, card: ModelCard) -> Float32:
-    """Return the class weights of a request; float32, shape (K,).
+    """Return the class weights of a request; float32, shape (K,), which add up to 1.
 
     Raises
     ------
     RequestError
-        If the model does not know the class.
+        If the model does not know the class, or one of a mix.
     """
-    if request.label not in card.classes:
-        close = get_close_matches(request.label.lower(), card.classes, n=1)
-        hint = f" (did you mean {close[0]}?)" if close else ""
-        known = ", ".join(card.classes)
-        raise RequestError(f"The model {card.name} has no class {request.label!r}{hint}; it knows {known}.")
-    return np.array([label == request.label for label in card.classes], dtype=np.float32)
+    mix = {request.label: 1.0} if request.label in card.classes else mix_of(request.label)
+    for label in mix:
+        if label not in card.classes:
+            close = get_close_matches(label.lower(), card.classes, n=1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            known = ", ".join(card.classes)
+            raise RequestError(f"The model {card.name} has no class {label!r}{hint}; it knows {known}.")
+    return np.array([mix.get(label, 0.0) for label in card.classes], dtype=np.float32)
 
 
 def _check_steps(request: GenerationRequest, card: ModelCard) -> None:

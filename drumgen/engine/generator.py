@@ -15,11 +15,13 @@ from drumgen.audio.clip import Clip
 from drumgen.engine.conditions import Conditions, conditions_of
 from drumgen.engine.denoising import SamplingPlan, sample_latents
 from drumgen.engine.finishing import decode, finish
-from drumgen.engine.pairing import ModelPair, open_pair
+from drumgen.engine.pairing import ModelPair, open_encoder, open_pair
 from drumgen.engine.progress import CancelQuery, Progress, ProgressCallback
-from drumgen.engine.provenance import Provenance
+from drumgen.engine.provenance import Edit, Provenance
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import ModelError
+from drumgen.inference.cards import ModelCard
+from drumgen.inference.sessions import OnnxModel
 from drumgen.inference.store import ModelStore
 
 BATCH_SIZE = 8
@@ -57,6 +59,7 @@ class Generator:
         self._store = store
         self._device = device
         self._pairs: dict[str, ModelPair] = {}
+        self._encoder: OnnxModel | None = None
         self._lock = threading.Lock()
 
     def labels(self, model: str = "drums") -> tuple[str, ...]:
@@ -71,7 +74,27 @@ class Generator:
 
     def provider(self, model: str = "drums") -> str:
         """Open a model and return the compute provider that really runs, such as ``cpu``; raises like `generate`."""
-        return self._pair(model).provider
+        return self.pair(model).provider
+
+    def card(self, model: str = "drums") -> ModelCard:
+        """Return a model's card; raises `ModelError` if there is no such model or its card is unusable."""
+        return self._store.card(model)
+
+    def encoder(self, model: str = "drums") -> OnnxModel:
+        """Return the codec's encoder, opened, for what a model is to be given of existing sounds.
+
+        Raises
+        ------
+        ModelError
+            If the model's codec has no encoder that reads one-shots, or it is damaged.
+        DeviceError
+            If the chosen compute device does not work.
+        """
+        pair = self.pair(model)
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = open_encoder(self._store, pair, self._device)
+            return self._encoder
 
     def check(self, request: GenerationRequest) -> tuple[str, ...]:
         """Check a request against the model's card, without opening the model; raises like `generate`.
@@ -85,7 +108,7 @@ class Generator:
 
     def duration_s(self, request: GenerationRequest) -> float:
         """Return how long a sound of a request can be, in seconds; raises like `generate`."""
-        pair = self._pair(request.model)
+        pair = self.pair(request.model)
         return request.blocks * pair.n_samples / pair.decoder.card.sample_rate_hz
 
     def generate(
@@ -144,7 +167,7 @@ class Generator:
         Takes, yields and raises what `generate` does.
         """
         wished, unknown_words = conditions_of(request, self._store.card(request.model))
-        pair = self._pair(request.model)
+        pair = self.pair(request.model)
         plan = SamplingPlan.of(request, pair.settings)
         # A sound counts as its sampling steps and one more for decoding.
         watch = Progress(request.count * (request.blocks * plan.steps + 1), progress, cancel)
@@ -155,9 +178,10 @@ class Generator:
             audio = _batch_audio(pair, plan, conditions, seeds, request.blocks, watch)
             for i, samples in zip(indices, audio, strict=True):
                 clip = finish(samples, pair.decoder.card.sample_rate_hz, trim=not pair.denoiser.card.continues)
-                yield GeneratedSound(clip, _provenance(request, pair, plan, i, unknown_words))
+                yield GeneratedSound(clip, provenance_of(request, pair, plan, i, unknown_words))
 
-    def _pair(self, name: str) -> ModelPair:
+    def pair(self, name: str = "drums") -> ModelPair:
+        """Return a model, opened together with its codec's decoder; raises like `generate`."""
         with self._lock:
             if name not in self._pairs:
                 self._pairs[name] = open_pair(self._store, name, self._device)
@@ -180,9 +204,16 @@ def _batch_audio(
     return audio
 
 
-def _provenance(
-    request: GenerationRequest, pair: ModelPair, plan: SamplingPlan, index: int, unknown_words: tuple[str, ...]
+def provenance_of(
+    request: GenerationRequest,
+    pair: ModelPair,
+    plan: SamplingPlan,
+    index: int,
+    unknown_words: tuple[str, ...] = (),
+    *,
+    edit: Edit | None = None,
 ) -> Provenance:
+    """Return the origin of sound `index` of a request that a pair of models made as planned."""
     return Provenance(
         model=request.model,
         model_version=pair.denoiser.card.version,
@@ -198,4 +229,5 @@ def _provenance(
         drumgen_version=__version__,
         request=request,
         unknown_words=unknown_words,
+        edit=edit,
     )

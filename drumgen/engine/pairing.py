@@ -9,6 +9,7 @@ from drumgen.inference.fields import BATCH
 from drumgen.inference.providers import choose
 from drumgen.inference.sessions import OnnxModel
 from drumgen.inference.store import ModelStore
+from drumgen.representations import layout
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,24 @@ def open_pair(store: ModelStore, name: str, device: str) -> ModelPair:
     assert settings is not None  # the card of every denoiser has them
     n_samples = decoder.card.block_samples or int(decoder.card.inputs["noise"][1])
     return ModelPair(denoiser, decoder, settings, n_samples, denoiser.provider)
+
+
+def open_encoder(store: ModelStore, pair: ModelPair, device: str) -> OnnxModel:
+    """Open the encoder of a pair's codec.
+
+    Raises
+    ------
+    ModelError
+        If there is none, it is damaged, or it is not of the codec of one-shots.
+    """
+    name = pair.denoiser.card.name
+    if not (store.folder / "codec_encoder.json").exists():
+        raise ModelError(f"The model {name} cannot edit sounds, as its codec has no encoder; use the model drums.")
+    encoder = store.codec_encoder(choose(device))
+    read = (BATCH, layout.TOKENS, layout.FEATURES)
+    if encoder.card.inputs["features"] != read or encoder.card.outputs["latents"] != pair.denoiser.card.inputs["x"]:
+        raise ModelError(f"The encoder beside the model {name} is of another codec; install both again.")
+    return encoder
 
 
 def _check_fit(denoiser: ModelCard, decoder: ModelCard) -> None:

@@ -47,3 +47,8 @@ class Progress:
             self._callback(self._done, self._total)
         if self._cancel is not None and self._done < self._total and self._cancel():
             raise Cancelled("The generation was cancelled.")
+
+    def finish(self) -> None:
+        """Count all that is left as done, where the work needed fewer steps than it might have."""
+        if self._done < self._total:
+            self.advance(self._total - self._done)

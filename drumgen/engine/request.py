@@ -26,7 +26,7 @@ class GenerationRequest:
     Parameters
     ----------
     label : str
-        Class name as the model's card lists it, such as ``kick``.
+        Class name as the model's card lists it, such as ``kick``, or a mix of them, such as ``snare=0.6+clap=0.4``.
     count : int
         Number of sounds, 1 to 1,000. Sound i is made from ``seed + i``.
     seed : int

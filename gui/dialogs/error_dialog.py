@@ -3,7 +3,7 @@
 import platform
 import traceback
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,12 +12,14 @@ from drumgen.errors import DrumgenError
 from gui.look import icons, palette
 from gui.widgets.parts import label, push_button
 
-_BUG = "Something went wrong inside drumgen; the app goes on, but please report the details below."
-
 
 def sentence(error: Exception) -> str:
     """Return what to tell the user: the message of an error meant for users, else that the app has a fault."""
-    return str(error) if isinstance(error, DrumgenError) else _BUG
+    if isinstance(error, DrumgenError):
+        return str(error)
+    return QCoreApplication.translate(
+        "ErrorDialog", "Something went wrong inside drumgen; the app goes on, but please report the details below."
+    )
 
 
 def details(error: BaseException, context: str = "") -> str:
@@ -57,10 +59,10 @@ class ErrorDialog(QDialog):
         self.details = QPlainTextEdit(details(error, context))
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
-        self.details.setAccessibleName("Details of the error")
+        self.details.setAccessibleName(self.tr("Details of the error"))
         self.details.setFixedHeight(120)
-        copy = push_button("&Copy details", on_click=self.copy)
-        close = push_button("Close", on_click=self.accept)
+        copy = push_button(self.tr("&Copy details"), on_click=self.copy)
+        close = push_button(self.tr("Close"), on_click=self.accept)
         close.setDefault(True)
         self._lay_out(copy, close)
         close.setFocus()
@@ -84,6 +86,6 @@ class ErrorDialog(QDialog):
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(14)
         layout.addLayout(head)
-        layout.addWidget(label("Details", "caption", buddy=self.details))
+        layout.addWidget(label(self.tr("Details"), "caption", buddy=self.details))
         layout.addWidget(self.details)
         layout.addLayout(buttons)

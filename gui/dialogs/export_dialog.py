@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -21,13 +21,14 @@ from drumgen.audio.formats import SampleFormat
 from gui.settings import Settings
 from gui.sounds.exporting import ExportOrder
 from gui.sounds.item import SoundItem
+from gui.translations import QT_TRANSLATE_NOOP
 from gui.widgets.parts import column, label, named, push_button, row
 
 FORMATS = (
-    (SampleFormat.WAV24, "WAV, 24-bit"),
-    (SampleFormat.WAV16, "WAV, 16-bit"),
-    (SampleFormat.FLOAT, "WAV, 32-bit float"),
-    (SampleFormat.FLAC, "FLAC, 24-bit"),
+    (SampleFormat.WAV24, QT_TRANSLATE_NOOP("ExportDialog", "WAV, 24-bit")),
+    (SampleFormat.WAV16, QT_TRANSLATE_NOOP("ExportDialog", "WAV, 16-bit")),
+    (SampleFormat.FLOAT, QT_TRANSLATE_NOOP("ExportDialog", "WAV, 32-bit float")),
+    (SampleFormat.FLAC, QT_TRANSLATE_NOOP("ExportDialog", "FLAC, 24-bit")),
 )
 RATES_HZ = (44100, 48000)
 
@@ -58,24 +59,24 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export sounds")
+        self.setWindowTitle(self.tr("Export sounds"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = choices
         self._settings = settings
         self._what = QButtonGroup(self)
         self.folder = QLineEdit(settings.get("export/folder", str(default_folder)))
-        named(self.folder, "Folder", "Where the files go; it is created if it is not there")
+        named(self.folder, self.tr("Folder"), self.tr("Where the files go; it is created if it is not there"))
         self.sample_format = QComboBox()
-        named(self.sample_format, "Format")
+        named(self.sample_format, self.tr("Format"))
         for value, text in FORMATS:
-            self.sample_format.addItem(text, value)
+            self.sample_format.addItem(QCoreApplication.translate("ExportDialog", text), value)
         self.rate = QComboBox()
-        named(self.rate, "Sampling rate")
+        named(self.rate, self.tr("Sampling rate"))
         for rate_hz in RATES_HZ:
             self.rate.addItem(f"{rate_hz / 1000:g} kHz", rate_hz)
         _choose(self.sample_format, settings.get("export/format", SampleFormat.WAV24.value))
         _choose(self.rate, settings.get("export/rate_hz", RATES_HZ[0]))
-        self.confirm = push_button("Export", role="primary", on_click=self._confirm)
+        self.confirm = push_button(self.tr("Export"), role="primary", on_click=self._confirm)
         self.confirm.setDefault(True)
         self._lay_out()
 
@@ -102,7 +103,7 @@ class ExportDialog(QDialog):
         self.ordered.emit(order)
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export into", self.folder.text())
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Export into"), self.folder.text())
         if folder:
             self.folder.setText(folder)
 
@@ -110,21 +111,22 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(14)
-        layout.addWidget(label("Export sounds", "title"))
+        layout.addWidget(label(self.tr("Export sounds"), "title"))
         layout.addLayout(self._lay_out_choices())
-        where = column(label("&Folder", "caption", buddy=self.folder), gap=4)
-        where.addLayout(row(self.folder, push_button("&Browse…", on_click=self._browse)))
+        where = column(label(self.tr("&Folder"), "caption", buddy=self.folder), gap=4)
+        where.addLayout(row(self.folder, push_button(self.tr("&Browse…"), on_click=self._browse)))
         self.folder.setMinimumWidth(360)
         layout.addLayout(where)
         how = QGridLayout()
         how.setVerticalSpacing(4)
-        for place, (text, choice) in enumerate((("For&mat", self.sample_format), ("Sampling &rate", self.rate))):
+        fields = ((self.tr("For&mat"), self.sample_format), (self.tr("Sampling &rate"), self.rate))
+        for place, (text, choice) in enumerate(fields):
             how.addWidget(label(text, "caption", buddy=choice), 0, place)
             how.addWidget(choice, 1, place)
         layout.addLayout(how)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(push_button("Cancel", on_click=self.reject))
+        buttons.addWidget(push_button(self.tr("Cancel"), on_click=self.reject))
         buttons.addWidget(self.confirm)
         layout.addSpacing(4)
         layout.addLayout(buttons)

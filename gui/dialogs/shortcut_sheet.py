@@ -1,15 +1,16 @@
 """The sheet of keyboard shortcuts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from gui.actions import SPECS, key_text
+from gui.shell.actions import SOUND_MENU, SPECS, action_text, key_text
+from gui.translations import QT_TRANSLATE_NOOP
 from gui.widgets.parts import heading, label, push_button
 
 _EXTRA = (
-    ("&Sound", "Move in the list", "↑  ↓"),
-    ("&Sound", "Play and choose for the pad", "Click"),
-    ("&Sound", "Take out as a WAV file", "Drag"),
+    (QT_TRANSLATE_NOOP("ShortcutSheet", "Move in the list"), "↑  ↓"),
+    (QT_TRANSLATE_NOOP("ShortcutSheet", "Play and choose for the pad"), QT_TRANSLATE_NOOP("ShortcutSheet", "Click")),
+    (QT_TRANSLATE_NOOP("ShortcutSheet", "Take out as a WAV file"), QT_TRANSLATE_NOOP("ShortcutSheet", "Drag")),
 )
 
 
@@ -18,14 +19,14 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(26, 22, 26, 18)
         layout.setSpacing(16)
-        layout.addWidget(label("Keyboard shortcuts", "title"))
+        layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
         layout.addLayout(_table())
-        close = push_button("Close", on_click=self.accept)
+        close = push_button(self.tr("Close"), on_click=self.accept)
         close.setDefault(True)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
@@ -33,11 +34,15 @@ class ShortcutSheet(QDialog):
 
 def rows() -> list[tuple[str, str, str]]:
     """Return (group, what it does, keys) of everything that has keys, the groups one after the other."""
-    from_actions = [(spec.menu, spec.text, key_text(spec.keys)) for spec in SPECS if spec.keys]
-    everything = [*from_actions, *_EXTRA]
-    groups = list(dict.fromkeys(group for group, _, _ in everything))
-    plain = [(group.replace("&", ""), what.replace("&", ""), keys) for group, what, keys in everything]
-    return sorted(plain, key=lambda line: [group.replace("&", "") for group in groups].index(line[0]))
+    translate = QCoreApplication.translate
+    lines = [(spec.menu, action_text(spec.text), key_text(spec.keys)) for spec in SPECS if spec.keys]
+    lines += [
+        (SOUND_MENU, translate("ShortcutSheet", what), translate("ShortcutSheet", how) if how.isalpha() else how)
+        for what, how in _EXTRA
+    ]
+    menus = list(dict.fromkeys(menu for menu, _, _ in lines))
+    lines.sort(key=lambda line: menus.index(line[0]))
+    return [(action_text(menu).replace("&", ""), what.replace("&", ""), how) for menu, what, how in lines]
 
 
 def _table() -> QGridLayout:
@@ -45,10 +50,17 @@ def _table() -> QGridLayout:
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(7)
     grid.setColumnMinimumWidth(2, 28)
+    lines = rows()
+    groups = list(dict.fromkeys(group for group, _, _ in lines))
+    right: set[str] = set()  # the last groups, as long as they are no more than half of all
+    for group in reversed(groups):
+        if sum(line[0] in {*right, group} for line in lines) > (len(lines) + 1) // 2:
+            break
+        right.add(group)
     at_row = [0, 0]
     group_before = ""
-    for group, what, keys in rows():
-        side = 0 if group in ("Generate", "Help") else 1
+    for group, what, keys in lines:
+        side = int(group in right)
         if group != group_before:
             grid.addWidget(heading(group), at_row[side], side * 3, 1, 2)
             at_row[side] += 1

@@ -30,6 +30,16 @@ _STROKES = {
     "down": '<path d="m6 9 6 6 6-6"/>',
     "dot": '<circle cx="12" cy="12" r="5" fill="{c}" stroke="none"/>',
     "warning": '<path d="M12 4 2.8 19.5h18.4zM12 10v4.5M12 17h.01"/>',
+    "undo": '<path d="M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H8"/>',
+    "redo": '<path d="m16 5 4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h6"/>',
+    "open": '<path d="M3.5 18.5V6h6l2 2.5h9v10zM12 15.5V11m-2.5 2L12 10.8l2.5 2.2"/>',
+    "folder": '<path d="M3.5 18.5V6h6l2 2.5h9v10z"/>',
+    "copy": '<rect x="8.5" y="8.5" width="11" height="11" rx="2"/>'
+    '<path d="M15.5 8.5v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>',
+    "zoom_in": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5M10.5 7.8v5.4M7.8 10.5h5.4"/>',
+    "zoom_out": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5M7.8 10.5h5.4"/>',
+    "zoom_selection": '<path d="M4 5v14M20 5v14M7.5 12h9M10 9l-3 3 3 3M14 9l3 3-3 3"/>',
+    "fit": '<path d="M4 9V4.5h4.5M15.5 4.5H20V9M20 15v4.5h-4.5M8.5 19.5H4V15"/>',
 }
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{c}" stroke-width="{w}"'

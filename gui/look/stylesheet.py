@@ -106,6 +106,15 @@ QRadioButton::indicator:disabled { border-color: $LINE; }
 QProgressBar { background: $RAISED; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 
+QSlider::groove:horizontal { background: $RAISED; height: 6px; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: $ACCENT; border-radius: 3px; }
+QSlider::sub-page:horizontal:disabled { background: $OUTLINE; }
+QSlider::handle:horizontal {
+    background: $TEXT; border: 2px solid $PANEL; width: 14px; height: 14px; margin: -6px 0; border-radius: 9px;
+}
+QSlider::handle:horizontal:focus { background: $ACCENT; border-color: $TEXT; }
+QSlider::handle:horizontal:disabled { background: $DISABLED; }
+
 QListView { background: $WINDOW; border: 2px solid transparent; }
 QListView:focus { border-color: $WINDOW; }
 QPlainTextEdit {

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from gui.sounds.item import SoundItem, Take
 from gui.sounds.model import SoundList
+
+translate = QCoreApplication.translate
 
 
 class RemoveSounds(QUndoCommand):
     """Take sounds out of the list."""
 
     def __init__(self, sounds: SoundList, items: Sequence[SoundItem]) -> None:
-        super().__init__(f"remove {_count(len(items))}")
+        super().__init__(translate("Undo", "remove %n sound(s)", "", len(items)))
         self._sounds = sounds
         self._items = items
         self._placed: list[tuple[int, SoundItem]] = []
@@ -30,7 +33,7 @@ class ReplaceTake(QUndoCommand):
     """Put a regenerated take in an item's place."""
 
     def __init__(self, sounds: SoundList, item: SoundItem, take: Take) -> None:
-        super().__init__(f"regenerate {item.title.lower()}")
+        super().__init__(translate("Undo", "regenerate {sound}").format(sound=item.title))
         self._sounds = sounds
         self._item = item
         self._before = item.take
@@ -49,7 +52,8 @@ class MarkFavourites(QUndoCommand):
     """Mark or unmark sounds as favourites."""
 
     def __init__(self, sounds: SoundList, items: Sequence[SoundItem], favourite: bool) -> None:
-        super().__init__(f"{'mark' if favourite else 'unmark'} {_count(len(items))}")
+        mark = translate("Undo", "mark %n sound(s)", "", len(items))
+        super().__init__(mark if favourite else translate("Undo", "unmark %n sound(s)", "", len(items)))
         self._sounds = sounds
         self._items = [item for item in items if item.favourite != favourite]
         self._favourite = favourite
@@ -65,7 +69,3 @@ class MarkFavourites(QUndoCommand):
     def _set(self, favourite: bool) -> None:
         for item in self._items:
             self._sounds.set_favourite(item, favourite)
-
-
-def _count(number: int) -> str:
-    return "1 sound" if number == 1 else f"{number} sounds"

@@ -4,11 +4,27 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from drumgen.engine.generator import GeneratedSound
 from drumgen.midi.gm_drums import note_for_label, note_name
 from gui.look.drawing import Picture
+from gui.translations import QT_TRANSLATE_NOOP
 
 _ids = count(1)
+# The classes that have a name in other languages too; those of the user's own models keep theirs.
+CLASS_TITLES = (
+    QT_TRANSLATE_NOOP("SoundClass", "Kick"),
+    QT_TRANSLATE_NOOP("SoundClass", "Snare"),
+    QT_TRANSLATE_NOOP("SoundClass", "Clap"),
+    QT_TRANSLATE_NOOP("SoundClass", "Closed hat"),
+    QT_TRANSLATE_NOOP("SoundClass", "Open hat"),
+    QT_TRANSLATE_NOOP("SoundClass", "Tom"),
+    QT_TRANSLATE_NOOP("SoundClass", "Rimshot"),
+    QT_TRANSLATE_NOOP("SoundClass", "Cymbal"),
+    QT_TRANSLATE_NOOP("SoundClass", "Cowbell"),
+    QT_TRANSLATE_NOOP("SoundClass", "Perc"),
+)
 
 
 @dataclass(frozen=True)
@@ -75,14 +91,21 @@ class SoundItem:
     @property
     def spoken(self) -> str:
         """Everything a row shows, in words."""
-        words = [self.title, f"seed {self.seed}", f"{self.duration_s:.2f} seconds"]
-        words += ["favourite"] * self.favourite + ["on the pad"] * self.on_pad + ["regenerating"] * self.is_waiting
+        translate = QCoreApplication.translate
+        words = [
+            self.title,
+            translate("SoundItem", "seed {seed}").format(seed=self.seed),
+            translate("SoundItem", "{length} seconds").format(length=f"{self.duration_s:.2f}"),
+        ]
+        words += [translate("SoundItem", "favourite")] * self.favourite
+        words += [translate("SoundItem", "on the pad")] * self.on_pad
+        words += [translate("SoundItem", "regenerating")] * self.is_waiting
         return ", ".join(words)
 
 
 def class_title(label: str) -> str:
-    """Return a class name for people: ``closed_hat`` gives ``Closed hat``."""
-    return label.replace("_", " ").capitalize()
+    """Return a class name for people, in the app's language: ``closed_hat`` gives ``Closed hat``."""
+    return QCoreApplication.translate("SoundClass", label.replace("_", " ").capitalize())
 
 
 def class_note(label: str) -> str:

@@ -22,7 +22,7 @@ class ClassPicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Sound class")
+        self.setAccessibleName(self.tr("Sound class"))
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +80,7 @@ class _ClassButton(QPushButton):
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(class_title(label))
         if note := class_note(label):
-            self.setToolTip(f"MIDI note {note}")
+            self.setToolTip(self.tr("MIDI note {note}").format(note=note))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

@@ -4,7 +4,7 @@ import importlib
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -84,7 +84,8 @@ class _Plots:
         self._pg = pyqtgraph
         pyqtgraph.setConfigOptions(antialias=True, background=palette.PANEL, foreground=palette.MUTED)
         self.widget = pyqtgraph.GraphicsLayoutWidget()
-        self.widget.setAccessibleName("Waveform and spectrogram of the current sound")
+        name = QCoreApplication.translate("Detail", "Waveform and spectrogram of the current sound")
+        self.widget.setAccessibleName(name)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.widget.ci.setContentsMargins(0, 0, 0, 0)
         self.widget.ci.setSpacing(6)
@@ -152,13 +153,15 @@ class _Plots:
 def _facts(item: SoundItem) -> str:
     sound = item.take.sound
     made = sound.provenance
+    peak = f"{peak_dbfs(sound.clip.samples):.1f}".replace("-", "−")
+    translate = QCoreApplication.translate
     return "   ·   ".join(
         (
-            f"seed {made.seed}",
-            f"{made.steps} steps",
-            f"guidance {made.guidance:g}",
+            translate("Detail", "seed {seed}").format(seed=made.seed),
+            translate("Detail", "%n step(s)", "", made.steps),
+            translate("Detail", "guidance {guidance}").format(guidance=f"{made.guidance:g}"),
             f"{sound.clip.duration_s * 1000.0:.0f} ms",
-            f"peak {peak_dbfs(sound.clip.samples):.1f} dBFS".replace("-", "−"),
+            translate("Detail", "peak {level} dBFS").format(level=peak),
             f"{made.model} {made.model_version}",
         )
     )

@@ -11,10 +11,6 @@ from gui.sounds.item import class_title
 from gui.stage.controller import Hit
 from gui.widgets.parts import GAP, heading, icon_button, label, named, push_button, row, rule, set_severity
 
-SYSTEM_DEFAULT = "System default"
-NO_PORT = "No MIDI input"
-_WAITING = "Play C1 (36) for the kick"
-
 
 class Chooser(QComboBox):
     """A choice among devices by name; one that is chosen but absent stays in the list.
@@ -52,7 +48,7 @@ class Chooser(QComboBox):
     def choose(self, name: str) -> None:
         """Choose a name, without a signal."""
         if self.findData(name) < 0:
-            self.addItem(f"{name} (not connected)", name)
+            self.addItem(self.tr("{name} (not connected)").format(name=name), name)
         self.setCurrentIndex(self.findData(name))
 
 
@@ -61,25 +57,28 @@ class DevicePanel(QWidget):
 
     mode_chosen = Signal(object)
     """The `PadMode` the user chose."""
-    PORT_HINT = "Choose a controller to play the sounds from its pads."
-
     ports_wished = Signal()
     outputs_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.port = Chooser(NO_PORT)
-        named(self.port, "MIDI input", "The controller whose notes play the sounds")
-        self.port_state = label(self.PORT_HINT, "caption", wrap=True)
-        self.output = Chooser(SYSTEM_DEFAULT)
-        named(self.output, "Sound output", "The device that plays the sounds")
+        self.port = Chooser(self.tr("No MIDI input"))
+        named(self.port, self.tr("MIDI input"), self.tr("The controller whose notes play the sounds"))
+        self.port_state = label(self.port_hint, "caption", wrap=True)
+        self.output = Chooser(self.tr("System default"))
+        named(self.output, self.tr("Sound output"), self.tr("The device that plays the sounds"))
         self.output_state = label("", "caption", wrap=True)
-        self.note = label(_WAITING, "caption")
-        self.keep = push_button("Keep", role="left")
-        self.regenerate = push_button("Regenerate", role="right")
+        self.note = label(self.tr("Play C1 (36) for the kick"), "caption")
+        self.keep = push_button(self.tr("Keep"), role="left")
+        self.regenerate = push_button(self.tr("Regenerate"), role="right")
         self._modes = QButtonGroup(self)
         self._prepare_modes()
         self._lay_out()
+
+    @property
+    def port_hint(self) -> str:
+        """What stands under the choice of a MIDI port when there is nothing else to say."""
+        return self.tr("Choose a controller to play the sounds from its pads.")
 
     @property
     def mode(self) -> PadMode:
@@ -102,32 +101,37 @@ class DevicePanel(QWidget):
 
     def show_hit(self, hit: Hit) -> None:
         """Show the note that came in and what it played."""
-        played = "no sound of this class" if hit.label is None else class_title(hit.label)
-        self.note.setText(f"{note_name(hit.note)} ({hit.note})  ·  {played}  ·  velocity {hit.velocity}")
+        played = self.tr("no sound of this class") if hit.label is None else class_title(hit.label)
+        velocity = self.tr("velocity {velocity}").format(velocity=hit.velocity)
+        self.note.setText(f"{note_name(hit.note)} ({hit.note})  ·  {played}  ·  {velocity}")
 
     def _prepare_modes(self) -> None:
         for button, mode, tip in (
-            (self.keep, PadMode.KEEP, "A hit plays the same sound again"),
-            (self.regenerate, PadMode.REGENERATE, "After each hit the next sound is made in the background"),
+            (self.keep, PadMode.KEEP, self.tr("A hit plays the same sound again")),
+            (
+                self.regenerate,
+                PadMode.REGENERATE,
+                self.tr("After each hit the next sound is made in the background"),
+            ),
         ):
             button.setCheckable(True)
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)
             self._modes.addButton(button)
             button.clicked.connect(lambda _, mode=mode: self.mode_chosen.emit(mode))
-        self.keep.setAccessibleName("Keep the sound after a hit")
-        self.regenerate.setAccessibleName("Regenerate after each hit")
+        self.keep.setAccessibleName(self.tr("Keep the sound after a hit"))
+        self.regenerate.setAccessibleName(self.tr("Regenerate after each hit"))
         self.set_mode(PadMode.KEEP)
 
     def _lay_out(self) -> None:
-        again = icon_button("refresh", "Refresh MIDI inputs", "Look for MIDI inputs again")
+        again = icon_button("refresh", self.tr("Refresh MIDI inputs"), self.tr("Look for MIDI inputs again"))
         again.clicked.connect(self.ports_wished)
-        look = icon_button("refresh", "Refresh sound outputs", "Look for sound outputs again")
+        look = icon_button("refresh", self.tr("Refresh sound outputs"), self.tr("Look for sound outputs again"))
         look.clicked.connect(self.outputs_wished)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(heading("MIDI pad"))
+        layout.addWidget(heading(self.tr("MIDI pad")))
         layout.addLayout(_wide(self.port, again))
         layout.addWidget(self.port_state)
         layout.addLayout(row(self.keep, self.regenerate, gap=0))
@@ -135,7 +139,7 @@ class DevicePanel(QWidget):
         layout.addSpacing(4)
         layout.addWidget(rule())
         layout.addSpacing(4)
-        layout.addWidget(heading("Sound output"))
+        layout.addWidget(heading(self.tr("Sound output")))
         layout.addLayout(_wide(self.output, look))
         layout.addWidget(self.output_state)
 

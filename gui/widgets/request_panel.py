@@ -44,15 +44,21 @@ class RequestPanel(QWidget):
         self.seed = QLineEdit()
         self.seed.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}")))
         self.new_seed = icon_button(
-            "new_seed", "New seed", "Draw a new seed (N)", on_click=lambda: self.seed.setText(str(draw_seed()))
+            "new_seed",
+            self.tr("New seed"),
+            self.tr("Draw a new seed (N)"),
+            on_click=lambda: self.seed.setText(str(draw_seed())),
         )
         self.lock_seed = icon_button(
-            "unlocked", "Lock seed", "Keep this seed for the next generation (L)", checked="locked"
+            "unlocked",
+            self.tr("Lock seed"),
+            self.tr("Keep this seed for the next generation (L)"),
+            checked="locked",
         )
-        self.generate = push_button("Generate", role="primary", on_click=self.generate_wished.emit)
-        self.generate.setToolTip("Generate sounds (Ctrl+Return)")
-        self.cancel = push_button("Cancel", on_click=self.cancel_wished.emit)
-        self.cancel.setToolTip("Stop generating (Esc)")
+        self.generate = push_button(self.tr("Generate"), role="primary", on_click=self.generate_wished.emit)
+        self.generate.setToolTip(self.tr("Generate sounds (Ctrl+Return)"))
+        self.cancel = push_button(self.tr("Cancel"), on_click=self.cancel_wished.emit)
+        self.cancel.setToolTip(self.tr("Stop generating (Esc)"))
         self.progress = QProgressBar()
         self._prepare_fields()
         self._lay_out()
@@ -85,7 +91,7 @@ class RequestPanel(QWidget):
         """
         text = self.seed.text()
         if not text:
-            raise RequestError("The seed is empty; enter a whole number or press New seed.")
+            raise RequestError(self.tr("The seed is empty; enter a whole number or press New seed."))
         sampling = self.sampling()
         return GenerationRequest(
             self.classes.label, self.count.value(), int(text), sampling.steps, sampling.guidance, self._model
@@ -103,7 +109,7 @@ class RequestPanel(QWidget):
     def show_busy(self, count: int) -> None:
         """Show progress and Cancel in the place of Generate."""
         self.progress.setRange(0, 0)
-        self.progress.setAccessibleDescription(f"Generating {count} sounds")
+        self.progress.setAccessibleDescription(self.tr("Generating %n sound(s)", "", count))
         self._swap.setCurrentIndex(1)
 
     def show_progress(self, done: int, total: int) -> None:
@@ -122,13 +128,14 @@ class RequestPanel(QWidget):
         self.count.setValue(8)
         self.seed.setMinimumWidth(80)
         self.seed.setText(str(draw_seed()))
-        named(self.count, "Count", "How many sounds to make, 1 to 1000")
-        named(self.steps, "Steps", "More steps take longer and can sound finer")
-        named(self.guidance, "Guidance", "How strictly a sound keeps to its class; 1 is the plain model")
-        named(self.seed, "Seed", "The number a sound grows from: the same seed gives the same sound")
-        named(self.progress, "Progress of the generation")
+        named(self.count, self.tr("Count"), self.tr("How many sounds to make, 1 to 1000"))
+        named(self.steps, self.tr("Steps"), self.tr("More steps take longer and can sound finer"))
+        guidance_tip = self.tr("How strictly a sound keeps to its class; 1 is the plain model")
+        named(self.guidance, self.tr("Guidance"), guidance_tip)
+        named(self.seed, self.tr("Seed"), self.tr("The number a sound grows from: the same seed gives the same sound"))
+        named(self.progress, self.tr("Progress of the generation"))
         self.progress.setTextVisible(False)
-        self.cancel.setAccessibleName("Cancel generating")
+        self.cancel.setAccessibleName(self.tr("Cancel generating"))
         for field in (self.count, self.steps, self.guidance):
             field.setMinimumWidth(64)
             field.lineEdit().setTextMargins(6, 0, 0, 0)
@@ -138,17 +145,21 @@ class RequestPanel(QWidget):
             field.valueChanged.connect(lambda _: self.sampling_changed.emit(self.sampling()))
 
     def _lay_out(self) -> None:
-        self._placeholder = label("Loading the model …", "muted", wrap=True)
+        self._placeholder = label(self.tr("Loading the model …"), "muted", wrap=True)
         numbers = QGridLayout()
         numbers.setContentsMargins(0, 0, 0, 0)
         numbers.setHorizontalSpacing(GAP)
         numbers.setVerticalSpacing(4)
-        fields = (("&Count", self.count), ("&Steps", self.steps), ("G&uidance", self.guidance))
+        fields = (
+            (self.tr("&Count"), self.count),
+            (self.tr("&Steps"), self.steps),
+            (self.tr("G&uidance"), self.guidance),
+        )
         for place, (text, field) in enumerate(fields):
             numbers.addWidget(label(text, "caption", buddy=field), 0, place)
             numbers.addWidget(field, 1, place)
             numbers.setColumnStretch(place, 1)
-        seed = column(label("See&d", "caption", buddy=self.seed), gap=4)
+        seed = column(label(self.tr("See&d"), "caption", buddy=self.seed), gap=4)
         seed.addLayout(row(self.seed, self.new_seed, self.lock_seed, gap=6))
         self._swap = QStackedWidget()
         self._swap.addWidget(self.generate)
@@ -159,7 +170,7 @@ class RequestPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(heading("Class"))
+        layout.addWidget(heading(self.tr("Class")))
         layout.addWidget(self._placeholder)
         layout.addWidget(self.classes)
         layout.addLayout(numbers)

@@ -3,7 +3,17 @@
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QDrag, QFont, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
@@ -48,7 +58,7 @@ class ResultsView(QListView):
         self._frame.timeout.connect(self._advance)
         self.context_menu = QMenu(self)
         self.setObjectName("results")
-        self.setAccessibleName("Sounds")
+        self.setAccessibleName(self.tr("Sounds"))
         self.setModel(shown)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
@@ -183,7 +193,8 @@ def _drag_picture(items: Sequence[SoundItem], ratio: float) -> QPixmap:
     font.setPixelSize(13)
     painter.setFont(font)
     painter.setPen(QColor(palette.TEXT))
-    text = f"{items[0].title} {items[0].seed}.wav" if len(items) == 1 else f"{len(items)} sounds"
+    many = QCoreApplication.translate("ResultsView", "%n sounds", "", len(items))
+    text = f"{items[0].title} {items[0].seed}.wav" if len(items) == 1 else many
     painter.drawText(14, 20, text)
     area = picture.rect().toRectF()
     area.setSize(frame)

@@ -114,7 +114,8 @@ class RowPainter(QStyledItemDelegate):
         small.setWeight(QFont.Weight.Normal)
         painter.setFont(small)
         painter.setPen(QColor(palette.MUTED))
-        detail = "regenerating …" if item.is_waiting else f"seed {item.seed}  ·  {item.duration_s:.2f} s"
+        seed = self.tr("seed {seed}").format(seed=item.seed)
+        detail = self.tr("regenerating …") if item.is_waiting else f"{seed}  ·  {item.duration_s:.2f} s"
         painter.drawText(below, flags, detail)
 
     def _paint_badge(self, painter: QPainter, middle_left: QPointF, text: str) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import prepare
-from gui.conductor import Conductor
 from gui.settings import Settings
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.support.jack import JackServer, running_jack
 from tests.support.models.tiny_models import write_tiny_models

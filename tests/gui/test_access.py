@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import RequestError
-from gui.actions import SPECS
-from gui.conductor import Conductor
 from gui.dialogs.error_dialog import ErrorDialog
 from gui.dialogs.shortcut_sheet import ShortcutSheet, rows
+from gui.shell.actions import SPECS
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from drumgen.audio.files import read_tags
 from drumgen.engine.provenance import Provenance
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from gui.widgets.row_painter import places
 
@@ -42,7 +42,7 @@ def test_a_click_on_the_star_marks_without_selecting(app: Conductor, generate: G
 def test_only_favourites_show_when_wished(app: Conductor, generate: Generate) -> None:
     items = generate(count=3)
     app.window.acts["only_favourites"].trigger()
-    assert app.window.tally.text() == "0 of 3"
+    assert app.window.sounds_view.tally.text() == "0 of 3"
     assert not app.window.results.isVisible()
     app.window.acts["only_favourites"].trigger()
     app.commands.mark([items[1]])
@@ -67,12 +67,12 @@ def test_delete_removes_the_selection_and_undo_puts_it_back(app: Conductor, gene
 
 
 def test_without_sounds_the_three_steps_show(app: Conductor, generate: Generate) -> None:
-    assert app.window.empty_state.isVisible()
+    assert app.window.sounds_view.empty_state.isVisible()
     generate()
-    assert not app.window.empty_state.isVisible()
+    assert not app.window.sounds_view.empty_state.isVisible()
     app.window.results.selectAll()
     app.window.acts["remove"].trigger()
-    assert app.window.empty_state.isVisible()
+    assert app.window.sounds_view.empty_state.isVisible()
     assert not app.window.acts["play"].isEnabled()
 
 

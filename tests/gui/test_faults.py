@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from drumgen.errors import OutputError
 from gui.app import catch_faults, keep_log
-from gui.conductor import Conductor
 from gui.dialogs.error_dialog import ErrorDialog
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.disks import file_size_limit

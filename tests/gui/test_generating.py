@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.store import ModelStore
-from gui.conductor import Conductor
 from gui.dialogs.error_dialog import ErrorDialog
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.gated_generator import GatedGenerator
@@ -47,7 +47,7 @@ def test_sounds_are_those_of_the_request(app: Conductor, generate: Generate, mod
         assert item.take.sound.provenance.single_request == sound.provenance.single_request
     assert app.window.sounds.items == tuple(items)
     assert app.window.results.current_item is items[0]
-    assert app.window.tally.text() == "3"
+    assert app.window.sounds_view.tally.text() == "3"
 
 
 def test_each_generation_draws_a_new_seed_unless_it_is_locked(app: Conductor, generate: Generate) -> None:

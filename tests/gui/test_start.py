@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from drumgen.engine.pad import PadMode
 from gui.app import main
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 from tests.gui.conftest import WAIT_MS
 
 NEVER = {"torch", "librosa", "onnx", "scipy", "matplotlib"}
@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from gui.app import prepare
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 from gui.settings import Settings
 application = QApplication([])
 with tempfile.TemporaryDirectory() as folder:

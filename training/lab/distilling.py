@@ -19,7 +19,6 @@ from drumgen.diffusion.guidance import guided
 from drumgen.diffusion.preconditioning import PARAMETERIZATIONS, preconditioned, training_target
 from drumgen.diffusion.types import Denoiser, Sigmas
 from drumgen.errors import DataError
-from training.commands.common import say
 from training.lab.dataset import Drawer
 from training.lab.run import RunFacts, build, open_run, save_facts
 from training.lab.sampling import clip_of, process_of
@@ -28,6 +27,7 @@ from training.loop import LoopSettings, Trainer
 from training.losses.diffusion import diffusion_loss
 from training.losses.distillation import distillation_target
 from training.run_folder import RUN, plot_loss
+from training.running.console import say
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import torch
 from torch import Tensor, nn
 
 from drumgen import __version__
-from training.commands.common import say, train
 from training.data.scan import ScanReport
 from training.lab import settings as lab_settings
 from training.lab.conditions import Attribute, attribute_from
@@ -22,6 +21,8 @@ from training.loop import CHECKPOINT, Trainer, load_checkpoint
 from training.networks.conditioning import ConditionSpec
 from training.networks.registry import build_network
 from training.run_folder import RUN, plot_loss, read_run, source_rows
+from training.running.attempt import train
+from training.running.console import say
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric

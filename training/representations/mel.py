@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from training.representations import checks
+from training.representations.picture import Picture
 from training.representations.signal import reference
 from training.representations.signal.decibels import DecibelScale
 from training.representations.signal.filter_bank import BANKS, filter_bank
@@ -76,7 +77,7 @@ class MelSettings:
     decoder_iterations: int = 32
 
 
-class MelRepresentation:
+class MelRepresentation(Picture[MelSettings]):
     """A sound as a mel spectrogram, shape (1, bands, frames + pad_frames), lowest band in row 0.
 
     Raises
@@ -88,7 +89,7 @@ class MelRepresentation:
     def __init__(self, settings: MelSettings) -> None:
         _check(settings)
         s = settings
-        self.settings = s
+        super().__init__(s)
         self.scale = DecibelScale(s.floor_db, s.low, s.high)
         self.bank = filter_bank(
             bank=s.bank, rate_hz=s.rate_hz, n_fft=s.n_fft, bands=s.bands, f_min_hz=s.f_min_hz, f_max_hz=s.f_max_hz
@@ -97,35 +98,9 @@ class MelRepresentation:
         self.full_scale = sine * 10.0 ** (s.level_db / 10.0)
 
     @property
-    def rate_hz(self) -> int:
-        """Sampling rate."""
-        return self.settings.rate_hz
-
-    @property
-    def n_samples(self) -> int:
-        """Samples of one block."""
-        return self.settings.frames * self.settings.hop
-
-    @property
-    def analysis(self) -> tuple[int, int]:
-        """Window and hop of its STFT, in samples."""
-        return self.settings.n_fft, self.settings.hop
-
-    @property
     def shape(self) -> tuple[int, ...]:
         """Shape of one block's values: (1, F, T)."""
         return (1, self.settings.bands, self.settings.frames + self.settings.pad_frames)
-
-    def forward(self, audio: Float32) -> Float32:
-        """Return the values of a sound of exactly N samples."""
-        checks.check_audio(audio, self.n_samples)
-        return self._values(self._power(audio, self.settings.frames))
-
-    def blocks(self, audio: Float32) -> Float32:
-        """Cut a long sound into blocks after one analysis, so that edges see their neighbours; (n, 1, F, T)."""
-        count = checks.check_long(audio, self.n_samples)
-        power = self._power(audio, count * self.settings.frames)
-        return np.stack([self._values(block) for block in np.split(power, count, axis=1)])
 
     def inverse(self, values: Float32, *, seed: int = 0) -> Float32:
         """Return the sound by non-negative least squares and librosa's Griffin-Lim, from one block or joined ones."""

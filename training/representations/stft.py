@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from training.representations import checks
+from training.representations.picture import Picture
 from training.representations.signal import reference
 from training.representations.signal.decibels import DecibelScale
 from training.representations.signal.framing import hann, magnitudes
@@ -55,7 +56,7 @@ class StftSettings:
     decoder_iterations: int = 32
 
 
-class StftRepresentation:
+class StftRepresentation(Picture[StftSettings]):
     """A sound as STFT magnitudes, shape (1, n_fft / 2, frames), lowest frequency in row 0.
 
     The highest row (half the rate) is dropped, so that both sizes are powers of two, and comes back as zeros.
@@ -72,41 +73,14 @@ class StftRepresentation:
             rate_hz=s.rate_hz, n_fft=s.n_fft, hop=s.hop, frames=s.frames, edges=s.edges, iterations=s.iterations
         )
         checks.check_scale(floor_db=s.floor_db, low=s.low, high=s.high, reference=s.reference)
-        self.settings = s
+        super().__init__(s)
         self.scale = DecibelScale(s.floor_db, s.low, s.high)
         self.full_scale = (hann(s.n_fft).sum() / 2.0) ** 2 * 10.0 ** (s.level_db / 10.0)
-
-    @property
-    def rate_hz(self) -> int:
-        """Sampling rate."""
-        return self.settings.rate_hz
-
-    @property
-    def n_samples(self) -> int:
-        """Samples of one block."""
-        return self.settings.frames * self.settings.hop
-
-    @property
-    def analysis(self) -> tuple[int, int]:
-        """Window and hop of its STFT, in samples."""
-        return self.settings.n_fft, self.settings.hop
 
     @property
     def shape(self) -> tuple[int, ...]:
         """Shape of one block's values: (1, F, T)."""
         return (1, self.settings.n_fft // 2, self.settings.frames)
-
-    def forward(self, audio: Float32) -> Float32:
-        """Return the values of a sound of exactly N samples."""
-        checks.check_audio(audio, self.n_samples)
-        return self._values(self._power(audio, self.settings.frames))
-
-    def blocks(self, audio: Float32) -> Float32:
-        """Cut a long sound into blocks after one analysis, so that edges see their neighbours; (n, 1, F, T)."""
-        s = self.settings
-        count = checks.check_long(audio, self.n_samples)
-        power = self._power(audio, count * s.frames)
-        return np.stack([self._values(block) for block in np.split(power, count, axis=1)])
 
     def inverse(self, values: Float32, *, seed: int = 0) -> Float32:
         """Return the sound by librosa's Griffin-Lim; values (1, F, T) of one block or joined ones."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import DeviceError
-from gui.conductor import Conductor
 from gui.look.palette import contrast
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from gui.widgets.row_painter import places
 

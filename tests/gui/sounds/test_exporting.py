@@ -7,9 +7,9 @@ import soundfile
 from pytestqt.qtbot import QtBot
 
 from drumgen.audio.formats import SampleFormat
-from gui.conductor import Conductor
 from gui.dialogs.error_dialog import ErrorDialog
 from gui.dialogs.export_dialog import ExportDialog
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.support.disks import file_size_limit
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from drumgen.engine.request import GenerationRequest
 from gui.app import prepare
-from gui.conductor import Conductor
 from gui.settings import Settings
+from gui.shell.conductor import Conductor
 
 
 def lose(_: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import JackServer, Keys

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from drumgen.playback.velocity import velocity_gain
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import JackServer, Keys, Recorder

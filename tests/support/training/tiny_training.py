@@ -9,10 +9,11 @@ import numpy as np
 import torch
 
 from drumgen.errors import DrumgenError
-from training.commands.common import add_engine_options, choose_device, choose_fabric, resume, train
+from training.commands.common import add_engine_options, choose_device, choose_fabric
 from training.denoiser_step import DenoiserLossSettings, DenoiserStep
 from training.loop import LoopSettings, Trainer
 from training.networks.denoiser import DenoiserSettings, LatentDenoiser
+from training.running.attempt import resume, train
 from training.share import BatchNoise
 
 SHAPE, CLASSES, BATCH = (4, 3), 2, 8

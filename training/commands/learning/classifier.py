@@ -11,7 +11,6 @@ import torch
 from numpy.typing import NDArray
 
 from drumgen.errors import DataError
-from training.commands.common import say
 from training.evaluation.classifiers.examples import TARGETS, Example, class_names, held_out, read_examples
 from training.evaluation.classifiers.fitting import FitSettings, fit, run_network
 from training.evaluation.classifiers.network import NetworkSettings, PictureClassifier
@@ -19,6 +18,7 @@ from training.evaluation.classifiers.saved import Classifier
 from training.evaluation.classifiers.training_set import PictureSet, draw_pictures
 from training.evaluation.mel_pictures import PictureSettings
 from training.run_folder import open_folder
+from training.running.console import say
 
 _LINES = 20
 

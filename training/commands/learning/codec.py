@@ -17,15 +17,14 @@ from training.commands.common import (
     one_after_the_other,
     open_or_build_pack,
     resolve,
-    resume,
-    say,
-    train,
 )
 from training.data.pack import Pack
 from training.data.rows import split_rows
 from training.loop import Trainer
 from training.networks.codec import Codec
 from training.run_folder import open_folder, plot_loss, save_run
+from training.running.attempt import resume, train
+from training.running.console import say
 from training.settings import CodecRecipe
 from training.share import BatchNoise, Share
 

@@ -17,9 +17,6 @@ from training.commands.common import (
     one_after_the_other,
     open_or_build_pack,
     resolve,
-    resume,
-    say,
-    train,
 )
 from training.data.latents import encode_pack, one_hot
 from training.data.rows import split_rows
@@ -28,6 +25,8 @@ from training.evaluation.sheet import save_sheet
 from training.loop import Trainer
 from training.networks.denoiser import LatentDenoiser
 from training.run_folder import open_folder, plot_loss, save_run
+from training.running.attempt import resume, train
+from training.running.console import say
 from training.sampling import sample_audio
 from training.settings import DenoiserRecipe
 from training.share import BatchNoise

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from drumgen.errors import DataError
-from training.commands.common import choose_device, resume_command, say
+from training.commands.common import choose_device
 from training.data.scan import scan
 from training.lab.distilling import distil, ladder
 from training.lab.pictures import save_samples
@@ -18,6 +18,8 @@ from training.lab.prepared import prepare_examples
 from training.lab.run import drawer_of, open_run
 from training.loop import Interrupted
 from training.run_folder import open_folder
+from training.running.attempt import resume_command
+from training.running.console import say
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -12,8 +12,6 @@ from training.commands.common import (
     choose_device,
     choose_fabric,
     one_after_the_other,
-    resume,
-    say,
 )
 from training.data.scan import scan
 from training.data.shards import open_shards
@@ -27,6 +25,8 @@ from training.lab.step import Batches, LabStep
 from training.lab.streaming import StreamedBatches, is_sharded, sample_of
 from training.loop import Trainer
 from training.run_folder import open_folder, read_sources
+from training.running.attempt import resume
+from training.running.console import say
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -13,13 +13,13 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.errors import DataError
 from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
-from training.commands.common import say
 from training.data.pack import load_sound
 from training.data.scan import scan
 from training.evaluation.embeddings.yamnet import Yamnet
 from training.evaluation.reference import Reference, Scores, balanced_rows
 from training.evaluation.round_trip import round_trip
 from training.evaluation.sheet import save_sheet
+from training.running.console import say
 
 Audio = list[NDArray[np.float32]]
 SHEET_COLUMNS = 6

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from drumgen.errors import DataError
-from training.commands.common import say
 from training.evaluation.classifiers.saved import Classifier, load_classifier
 from training.evaluation.embeddings.interface import Embedding
 from training.evaluation.embeddings.vggish import Vggish
@@ -18,6 +17,7 @@ from training.evaluation.table.round_trips import codec_round_trip, picture_roun
 from training.evaluation.table.sounds import SoundSet, white_noise
 from training.evaluation.table.tools import Tools
 from training.run_folder import open_folder
+from training.running.console import say
 
 _SHORTEST_PICTURE_S = 0.25
 """SSIM's window is 7 frames wide."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from training.commands.common import say
 from training.data.scan import scan
 from training.lab.pictures import save_samples
 from training.lab.prepared import prepare_examples
 from training.lab.run import drawer_of, open_run
 from training.lab.studies import study_continuations, study_likeness, study_reconstruction
 from training.run_folder import open_folder
+from training.running.console import say
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

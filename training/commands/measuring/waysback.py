@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from drumgen.audio.output import write_atomically
 from drumgen.errors import DataError
-from training.commands.common import say
 from training.data.preparation import load_mono, prepare_file
 from training.data.scan import Sound, scan
 from training.lab import settings as lab_settings
 from training.representations.base import Representation
 from training.representations.comparison import compare, markdown
 from training.representations.registry import build_representation
+from training.running.console import say
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

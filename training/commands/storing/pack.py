@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from drumgen.errors import DataError
-from training.commands.common import say
 from training.data.scan import scan
 from training.data.shards import FORMATS, manifest_rows, open_shards, write_shards
 from training.run_folder import write_sources
+from training.running.console import say
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

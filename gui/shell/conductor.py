@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject
 
 from drumgen.engine.pad import PadMode
 from gui.jobs import Jobs
-from gui.reactions import Reactions
 from gui.settings import Settings
+from gui.shell.reactions import Reactions
+from gui.shell.user_commands import UserCommands
+from gui.shell.window import MainWindow
 from gui.sounds.files import SessionFiles
 from gui.stage.controller import Controller
 from gui.stage.pads import Pads
 from gui.stage.speakers import Speakers
 from gui.studio import Studio
-from gui.user_commands import UserCommands
-from gui.window import MainWindow
 
 
 class Conductor(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.cards import ModelCard
-from gui.conductor import Conductor
+from gui.shell.conductor import Conductor
 
 _SIZE = QSize(1280, 860)
 _SEED = 7

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QMainWindow, QWidget
+
+from gui.translations import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Spec:
     name : str
         How the code calls it.
     text : str
-        How menus call it.
+        How menus call it, in English; `action_text` translates it.
     keys : tuple of str
         Its shortcuts, the one to show first.
     menu : str
@@ -29,26 +31,30 @@ class Spec:
     menu: str
 
 
+_GENERATE = QT_TRANSLATE_NOOP("Actions", "&Generate")
+_EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+SOUND_MENU = QT_TRANSLATE_NOOP("Actions", "&Sound")
+_HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 SPECS = (
-    Spec("generate", "&Generate", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G"), "&Generate"),
-    Spec("cancel", "&Cancel generating", ("Esc",), "&Generate"),
-    Spec("new_seed", "&New seed", ("N",), "&Generate"),
-    Spec("lock_seed", "&Lock seed", ("L",), "&Generate"),
-    Spec("export", "&Export…", ("Ctrl+E",), "&Generate"),
-    Spec("show_files", "Show &dragged sounds", (), "&Generate"),
-    Spec("quit", "&Quit", ("Ctrl+Q",), "&Generate"),
-    Spec("undo", "&Undo", ("Ctrl+Z",), "&Edit"),
-    Spec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit"),
-    Spec("copy", "&Copy as file", ("Ctrl+C",), "&Edit"),
-    Spec("remove", "Re&move", ("Del", "Backspace"), "&Edit"),
-    Spec("select_all", "Select &all", ("Ctrl+A",), "&Edit"),
-    Spec("play", "&Play", ("Space",), "&Sound"),
-    Spec("favourite", "&Favourite", ("F",), "&Sound"),
-    Spec("regenerate", "&Regenerate", ("R",), "&Sound"),
-    Spec("only_favourites", "Show &only favourites", ("Shift+F",), "&Sound"),
-    Spec("focus_list", "Go to the &list", ("Ctrl+L",), "&Sound"),
-    Spec("shortcuts", "&Keyboard shortcuts", ("F1", "?"), "&Help"),
-    Spec("about", "&About drumgen", (), "&Help"),
+    Spec("generate", QT_TRANSLATE_NOOP("Actions", "&Generate"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G"), _GENERATE),
+    Spec("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel generating"), ("Esc",), _GENERATE),
+    Spec("new_seed", QT_TRANSLATE_NOOP("Actions", "&New seed"), ("N",), _GENERATE),
+    Spec("lock_seed", QT_TRANSLATE_NOOP("Actions", "&Lock seed"), ("L",), _GENERATE),
+    Spec("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), ("Ctrl+E",), _GENERATE),
+    Spec("show_files", QT_TRANSLATE_NOOP("Actions", "Show &dragged sounds"), (), _GENERATE),
+    Spec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), _GENERATE),
+    Spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), _EDIT),
+    Spec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), _EDIT),
+    Spec("copy", QT_TRANSLATE_NOOP("Actions", "&Copy as file"), ("Ctrl+C",), _EDIT),
+    Spec("remove", QT_TRANSLATE_NOOP("Actions", "Re&move"), ("Del", "Backspace"), _EDIT),
+    Spec("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), ("Ctrl+A",), _EDIT),
+    Spec("play", QT_TRANSLATE_NOOP("Actions", "&Play"), ("Space",), SOUND_MENU),
+    Spec("favourite", QT_TRANSLATE_NOOP("Actions", "&Favourite"), ("F",), SOUND_MENU),
+    Spec("regenerate", QT_TRANSLATE_NOOP("Actions", "&Regenerate"), ("R",), SOUND_MENU),
+    Spec("only_favourites", QT_TRANSLATE_NOOP("Actions", "Show &only favourites"), ("Shift+F",), SOUND_MENU),
+    Spec("focus_list", QT_TRANSLATE_NOOP("Actions", "Go to the &list"), ("Ctrl+L",), SOUND_MENU),
+    Spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), _HELP),
+    Spec("about", QT_TRANSLATE_NOOP("Actions", "&About drumgen"), (), _HELP),
 )
 SOUND_ACTIONS = ("play", "favourite", "regenerate", "copy", "export", "remove")
 """What needs a selected sound, in the order of the list's context menu."""
@@ -61,14 +67,19 @@ def make_actions(window: QMainWindow) -> dict[str, QAction]:
     actions = {}
     menus = {}
     for spec in SPECS:
-        action = QAction(spec.text, window)
+        action = QAction(action_text(spec.text), window)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.name in _CHECKABLE)
         if spec.menu not in menus:
-            menus[spec.menu] = window.menuBar().addMenu(spec.menu)
+            menus[spec.menu] = window.menuBar().addMenu(action_text(spec.menu))
         menus[spec.menu].addAction(action)
         actions[spec.name] = action
     return actions
+
+
+def action_text(text: str) -> str:
+    """Return the text of a `Spec`, or of its menu, in the app's language."""
+    return QCoreApplication.translate("Actions", text)
 
 
 def key_text(keys: tuple[str, ...]) -> str:

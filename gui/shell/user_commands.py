@@ -14,13 +14,13 @@ from gui.dialogs.export_dialog import ExportDialog
 from gui.dialogs.shortcut_sheet import ShortcutSheet
 from gui.jobs import Jobs, Pool
 from gui.settings import Settings
+from gui.shell.window import MainWindow
 from gui.sounds.commands import MarkFavourites, RemoveSounds
 from gui.sounds.exporting import ExportOrder, export
 from gui.sounds.files import SessionFiles
 from gui.sounds.item import SoundItem
 from gui.stage.speakers import Speakers
 from gui.studio import Studio
-from gui.window import MainWindow
 
 
 class UserCommands(QObject):
@@ -104,8 +104,8 @@ class UserCommands(QObject):
         items = self.window.results.selected_items
         if items:
             self.window.undo_stack.push(RemoveSounds(self.window.sounds, items))
-            text = "Removed 1 sound" if len(items) == 1 else f"Removed {len(items)} sounds"
-            self.window.status.show_message(f"{text}; Ctrl+Z brings back what was removed.")
+            text = self.tr("Removed %n sound(s); Ctrl+Z brings back what was removed.", "", len(items))
+            self.window.status.show_message(text)
 
     def copy(self) -> None:
         """Put the selected sounds' files on the clipboard."""
@@ -118,16 +118,16 @@ class UserCommands(QObject):
         uris = b"\n".join(url.toEncoded().data() for url in data.urls())
         data.setData("x-special/gnome-copied-files", b"copy\n" + uris)  # what GNOME's file manager pastes
         QGuiApplication.clipboard().setMimeData(data)
-        text = paths[0] if len(paths) == 1 else f"{len(paths)} files"
-        self.window.status.show_message(f"Copied {text}")
+        copied = self.tr("Copied {path}").format(path=paths[0])
+        self.window.status.show_message(copied if len(paths) == 1 else self.tr("Copied %n files", "", len(paths)))
 
     def ask_export(self) -> None:
         """Let the user say which sounds to write where."""
         items = self.window.sounds.items
         choices = (
-            ("Selected sounds", self.window.results.selected_items),
-            ("Favourites", [item for item in items if item.favourite]),
-            ("All sounds", items),
+            (self.tr("Selected sounds"), self.window.results.selected_items),
+            (self.tr("Favourites"), [item for item in items if item.favourite]),
+            (self.tr("All sounds"), items),
         )
         music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
         dialog = ExportDialog(choices, self.settings, Path(music) / "drumgen", self.window)
@@ -138,8 +138,8 @@ class UserCommands(QObject):
         """Write sounds into a folder."""
 
         def tell(paths: list[Path]) -> None:
-            count = "1 sound" if len(paths) == 1 else f"{len(paths)} sounds"
-            self.window.status.show_message(f"Exported {count} to {order.folder}")
+            text = self.tr("Exported %n sound(s) to {folder}", "", len(paths))
+            self.window.status.show_message(text.format(folder=order.folder))
 
         self.jobs.run(lambda job: export(job, order), pool=Pool.FILES, on_done=tell, on_error=self.show_error)
 
@@ -149,7 +149,7 @@ class UserCommands(QObject):
         if folder.exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self.window.status.show_message("No sound was dragged or copied today.")
+            self.window.status.show_message(self.tr("No sound was dragged or copied today."))
 
     def show_error(self, error: Exception) -> None:
         """Show in a dialog what kept the user's wish from coming true."""

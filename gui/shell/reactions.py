@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Qt
 from drumgen.inference.cards import ModelCard
 from gui.dialogs.error_dialog import sentence
 from gui.settings import Settings
+from gui.shell.user_commands import UserCommands
+from gui.shell.window import MainWindow
 from gui.sounds.item import SoundItem
 from gui.stage.controller import Controller, Hit
 from gui.stage.pads import Pads
 from gui.stage.speakers import OpenOutput, Speakers
 from gui.studio import Studio
-from gui.user_commands import UserCommands
-from gui.window import MainWindow
 
 
 class Reactions(QObject):
@@ -61,7 +61,7 @@ class Reactions(QObject):
         self.window.request.set_model(card)
         self.window.route_keys()
         self.window.request.classes.choose(self.settings.get("request/label", ""))
-        self.window.status.show_model(f"{card.name} {card.version}  ·  opening …")
+        self.window.status.show_model(f"{card.name} {card.version}  ·  {self.tr('opening …')}")
         self.pads.set_labels(card.classes, card.name)
         self.pads.set_sampling(self.window.request.sampling())
         self._update_busy()
@@ -74,7 +74,7 @@ class Reactions(QObject):
         self.window.request.set_model(None)
         self._update_busy()
         self.window.request.set_hint(sentence(error))
-        self.window.status.show_model("no model")
+        self.window.status.show_model(self.tr("no model"))
         self.window.status.show_error(error)
 
     def _welcome(self, item: SoundItem) -> None:
@@ -91,7 +91,8 @@ class Reactions(QObject):
     def _count_ready(self) -> None:
         self._ready += 1
         if self.studio.is_busy and self._wished > 1:
-            self.window.status.show_message(f"Generating {self._wished} sounds …  {self._ready} ready")
+            text = self.tr("Generating {wished} sounds …  {ready} ready")
+            self.window.status.show_message(text.format(wished=self._wished, ready=self._ready))
 
     def _end_generation(self) -> None:
         self._follow = False
@@ -109,7 +110,7 @@ class Reactions(QObject):
         self._wished = count
         self._ready = 0
         self.window.status.clear_error()
-        self.window.status.show_message("Generating 1 sound …" if count == 1 else f"Generating {count} sounds …")
+        self.window.status.show_message(self.tr("Generating %n sound(s) …", "", count))
         self.window.request.show_busy(count)
         self._update_busy()
 
@@ -147,7 +148,7 @@ class Reactions(QObject):
         self.window.status.clear_error()
 
     def _lose_output(self, error: Exception) -> None:
-        self.window.devices.show_output("No sound output", severity="warning")
+        self.window.devices.show_output(self.tr("No sound output"), severity="warning")
         self.window.status.show_error(error)
 
     def _lose_port(self, error: Exception) -> None:
@@ -172,7 +173,7 @@ class Reactions(QObject):
         studio.added.connect(self._welcome)
         studio.replaced.connect(self._hear_replaced)
         studio.stopped.connect(self._end_generation)
-        studio.cancelled.connect(lambda: window.status.show_message("Cancelled; finished sounds stay."))
+        studio.cancelled.connect(lambda: window.status.show_message(self.tr("Cancelled; finished sounds stay.")))
         studio.failed.connect(self.commands.show_error)
 
     def _connect_list(self) -> None:
@@ -189,15 +190,15 @@ class Reactions(QObject):
 
     def _connect_stage(self) -> None:
         devices = self.window.devices
-        self.speakers.opening.connect(lambda: devices.show_output("Opening …"))
+        self.speakers.opening.connect(lambda: devices.show_output(self.tr("Opening …")))
         self.speakers.listed.connect(devices.output.set_names)
         self.speakers.opened.connect(self._show_output)
         self.speakers.failed.connect(self._lose_output)
         devices.output.chosen.connect(lambda name: self.speakers.open(name or None))
         devices.outputs_wished.connect(self.speakers.refresh)
         self.controller.listed.connect(self._list_ports)
-        self.controller.opened.connect(lambda name: devices.show_port("Listening"))
-        self.controller.closed.connect(lambda: devices.show_port(devices.PORT_HINT))
+        self.controller.opened.connect(lambda name: devices.show_port(self.tr("Listening")))
+        self.controller.closed.connect(lambda: devices.show_port(devices.port_hint))
         self.controller.failed.connect(self._lose_port)
         self.controller.struck.connect(self._show_hit)
         devices.port.chosen.connect(self.controller.open)
@@ -212,6 +213,6 @@ class Reactions(QObject):
         devices = self.window.devices
         devices.port.set_names(names)
         if not names and not devices.port.name:
-            devices.show_port("No MIDI input is connected.")
+            devices.show_port(self.tr("No MIDI input is connected."))
         elif not devices.port.name:
-            devices.show_port(devices.PORT_HINT)
+            devices.show_port(devices.port_hint)

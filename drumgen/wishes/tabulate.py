@@ -1,0 +1,49 @@
+"""Compute the tables of percentiles anew: ``python -m drumgen.wishes.tabulate [SOUNDS_PER_CLASS]``."""
+
+import json
+import sys
+
+import numpy as np
+
+from drumgen.audio.output import write_atomically
+from drumgen.engine.generator import Generator
+from drumgen.engine.request import GenerationRequest
+from drumgen.inference.store import ModelStore
+from drumgen.wishes.measuring import measure
+from drumgen.wishes.ranking import ALL, TABLE
+from drumgen.wishes.wish import ATTRIBUTES
+
+_SOUNDS = 384
+_QUANTILES = 21
+_FIRST_SEED = 10**12  # far from the seeds that anyone types
+_DIGITS = 3
+
+
+def tabulate(generator: Generator, sounds: int) -> dict[str, object]:
+    """Return the table of the model ``drums``, from so many sounds of each class."""
+    measured: dict[str, dict[str, list[float]]] = {}
+    everything: dict[str, list[float]] = {name: [] for name in ATTRIBUTES}
+    for label in generator.labels():
+        row: dict[str, list[float]] = {name: [] for name in ATTRIBUTES}
+        for sound in generator.stream(GenerationRequest(label, sounds, _FIRST_SEED)):
+            for name, value in measure(sound.clip).items():
+                row[name].append(value)
+                everything[name].append(value)
+        measured[label] = row
+    measured[ALL] = everything
+    card = generator.card()
+    return {
+        "model": f"{card.name} {card.version}",
+        "sha256": card.sha256,
+        "sounds": sounds,
+        "classes": {label: {name: _row(values) for name, values in row.items()} for label, row in measured.items()},
+    }
+
+
+def _row(values: list[float]) -> list[float]:
+    return [round(float(value), _DIGITS) for value in np.quantile(values, np.linspace(0.0, 1.0, _QUANTILES))]
+
+
+if __name__ == "__main__":
+    table = tabulate(Generator(ModelStore()), int(sys.argv[1]) if len(sys.argv) > 1 else _SOUNDS)
+    write_atomically(TABLE, (json.dumps(table, indent=1) + "\n").encode())

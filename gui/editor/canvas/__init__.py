@@ -1,0 +1,1 @@
+"""The editor's pictures over one time axis: waveform, spectrogram, selection, handles."""

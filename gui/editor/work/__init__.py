@@ -1,0 +1,1 @@
+"""The editor's work off the GUI thread: edits, opening, listening, files."""

@@ -1,0 +1,150 @@
+"""Sounds on their way out of the editor: the file of a drag, of the clipboard, or in its folder."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QMimeData, QObject, QProcess, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from drumgen.audio.clip import Clip
+from drumgen.audio.files import write_clip
+from drumgen.audio.formats import SampleFormat
+from drumgen.audio.output import prepare_folder
+from drumgen.audio.shaping import normalize_peak
+from drumgen.editing.editor import SoundEditor
+from drumgen.engine.finishing import PEAK_DBFS
+from drumgen.engine.generator import GeneratedSound
+from gui.editor.canvas.edges import Edges
+from gui.editor.document import Document, Sound, Version
+from gui.editor.work.edits import part_of, rendered
+from gui.jobs import Job, Jobs, Pool
+from gui.sounds.files import SessionFiles
+from gui.studio import make_take
+
+Part = tuple[int, int] | None
+"""Two samples of the sound below trim and fades; None for everything."""
+
+_UNFIT = re.compile(r"[^\w\- ]+")
+_MAX_NAME_CHARACTERS = 60
+
+
+def hand_out(sound: Sound, name: str, files: SessionFiles) -> Path:
+    """Write a sound as a WAV that stays, and return its path; runs on any thread.
+
+    Parameters
+    ----------
+    sound : GeneratedSound or Clip
+        The sound. A generated one gets the usual name and carries its provenance.
+    name : str
+        What a clip's file is called.
+    files : SessionFiles
+        Knows where files of the day lie.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written or the disk is full.
+    """
+    if isinstance(sound, GeneratedSound):
+        return files.hand_out(make_take(sound, files))
+    folder = prepare_folder(files.kept_folder)
+    stem = _UNFIT.sub("", name).strip()[:_MAX_NAME_CHARACTERS] or "Sound"
+    number = 1
+    while (path := folder / f"{stem}_v{number:02d}.wav").exists():
+        number += 1
+    return write_clip(path, _within_full_scale(sound), sample_format=SampleFormat.WAV24)
+
+
+def drag_data(path: Path) -> QMimeData:
+    """Return what programs take as a dropped file."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def clipboard_data(path: Path) -> QMimeData:
+    """Return what programs and file managers paste as a file."""
+    data = drag_data(path)
+    data.setText(str(path))
+    data.setData("x-special/gnome-copied-files", b"copy\n" + data.urls()[0].toEncoded().data())
+    return data
+
+
+def reveal(path: Path) -> None:
+    """Show a file in the system's file manager, or its folder where a file cannot be pointed at."""
+    if sys.platform == "win32":
+        QProcess.startDetached("explorer", ["/select,", str(path)])
+    elif sys.platform == "darwin":
+        QProcess.startDetached("open", ["-R", str(path)])
+    else:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _within_full_scale(clip: Clip) -> Clip:
+    """Return the clip as an integer format can hold it; float files may go beyond."""
+    if abs(clip.samples).max(initial=0.0) <= 1.0:
+        return clip
+    return Clip(normalize_peak(clip.samples, peak_dbfs=PEAK_DBFS), clip.rate_hz)
+
+
+class Outgoing(QObject):
+    """Writes the sound of a state when a file of it is wished, once for each.
+
+    Parameters
+    ----------
+    editor : SoundEditor
+        Applies trim and fades.
+    jobs : Jobs
+        Where files are written.
+    files : SessionFiles
+        Knows where they lie.
+    """
+
+    failed = Signal(object)
+    """The exception that kept a sound from being handed out."""
+
+    def __init__(self, editor: SoundEditor, jobs: Jobs, files: SessionFiles) -> None:
+        super().__init__()
+        self._editor = editor
+        self._jobs = jobs
+        self._files = files
+        self._written: WeakKeyDictionary[Version, dict[tuple[Edges, Part], Path]] = WeakKeyDictionary()
+
+    def sound(self, document: Document, on_done: Callable[[Sound], object]) -> None:
+        """Have what is heard handed to `on_done`."""
+        self._jobs.run(
+            lambda job: rendered(self._editor, document), pool=Pool.FILES, on_done=on_done, on_error=self.failed.emit
+        )
+
+    def file(self, document: Document, on_done: Callable[[Path], object], part: Part = None) -> None:
+        """Have the path of a WAV of what is heard, or of a part, handed to `on_done`."""
+        written = self._written.setdefault(document.version, {})
+        key = (document.edges, part)
+
+        def write(job: Job) -> Path:
+            known = written.get(key)
+            if known is not None and known.exists():
+                return known
+            sound = rendered(self._editor, document) if part is None else part_of(self._editor, document, *part)
+            return hand_out(sound, document.name, self._files)
+
+        def finish(path: Path) -> None:
+            written[key] = path
+            on_done(path)
+
+        self._jobs.run(write, pool=Pool.FILES, on_done=finish, on_error=self.failed.emit)
+
+    def drag(self, document: Document, origin: QWidget, part: Part = None) -> None:
+        """Drag the file out as soon as it is written, if the button is still pressed then."""
+
+        def begin(path: Path) -> None:
+            if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                drag = QDrag(origin)
+                drag.setMimeData(drag_data(path))
+                drag.exec(Qt.DropAction.CopyAction)
+
+        self.file(document, begin, part)

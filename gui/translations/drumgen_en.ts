@@ -1,0 +1,111 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message numerus="yes">
+        <source>{source}: %n file(s), {licence}</source>
+        <translation>
+            <numerusform>{source}: %n file, {licence}</numerusform>
+            <numerusform>{source}: %n files, {licence}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reactions</name>
+    <message numerus="yes">
+        <source>Generating %n sound(s) …</source>
+        <translation>
+            <numerusform>Generating %n sound …</numerusform>
+            <numerusform>Generating %n sounds …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestPanel</name>
+    <message numerus="yes">
+        <source>Generating %n sound(s)</source>
+        <translation>
+            <numerusform>Generating %n sound</numerusform>
+            <numerusform>Generating %n sounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message numerus="yes">
+        <source>%n sounds</source>
+        <translation>
+            <numerusform>%n sounds</numerusform>
+            <numerusform>%n sounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message numerus="yes">
+        <source>remove %n sound(s)</source>
+        <translation>
+            <numerusform>remove %n sound</numerusform>
+            <numerusform>remove %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n sound(s)</source>
+        <translation>
+            <numerusform>mark %n sound</numerusform>
+            <numerusform>mark %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unmark %n sound(s)</source>
+        <translation>
+            <numerusform>unmark %n sound</numerusform>
+            <numerusform>unmark %n sounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UserCommands</name>
+    <message numerus="yes">
+        <source>Removed %n sound(s); Ctrl+Z brings back what was removed.</source>
+        <translation>
+            <numerusform>Removed %n sound; Ctrl+Z brings back what was removed.</numerusform>
+            <numerusform>Removed %n sounds; Ctrl+Z brings back what was removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n files</source>
+        <translation>
+            <numerusform>Copied %n files</numerusform>
+            <numerusform>Copied %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n sound(s) to {folder}</source>
+        <translation>
+            <numerusform>Exported %n sound to {folder}</numerusform>
+            <numerusform>Exported %n sounds to {folder}</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

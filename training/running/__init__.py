@@ -1,0 +1,1 @@
+"""What every training run does from the command to the exit code: speak, resume, end."""
