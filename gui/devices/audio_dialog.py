@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from drumgen.errors import DeviceError
 from drumgen.playback.devices import OutputDevice
+from gui.devices.form import form
 from gui.devices.texts import kilohertz, milliseconds
 from gui.stage.speakers import AudioChoice, OpenOutput, Speakers
 from gui.widgets.parts import icon_button, label, named, push_button, row, set_severity
@@ -66,12 +67,14 @@ class AudioDialog(QDialog):
         return AudioChoice(self.device.currentData(), self.rate.currentData(), self.block.currentData() or 0)
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Begin to look."""
         self._timer.start()
         if not self._devices:
             self._speakers.refresh()
         super().showEvent(event)
 
     def done(self, result: int) -> None:
+        """Look no more."""
         self._timer.stop()
         super().done(result)
 
@@ -165,9 +168,8 @@ class AudioDialog(QDialog):
         if not self._speakers.is_open:
             self.dropouts.setText("")
         elif count:
-            self.dropouts.setText(
-                self.tr("%n dropout(s) since it was opened; if you hear them, choose a larger buffer.", "", count)
-            )
+            text = self.tr("Dropouts since it was opened: {0}. If you hear them, choose a larger buffer.")
+            self.dropouts.setText(text.format(count))
         else:
             self.dropouts.setText(self.tr("No dropouts since it was opened."))
 
@@ -182,23 +184,20 @@ class AudioDialog(QDialog):
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(14)
         layout.addWidget(label(self.tr("Sound output"), "title"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         again = icon_button("refresh", self.tr("Look for outputs again"), self.tr("Look for outputs again"))
         again.clicked.connect(self._speakers.refresh)
         systems = row(self.host_api, again, gap=6)
         systems.setStretch(0, 1)
-        form.addRow(label(self.tr("Sound &system"), "caption", buddy=self.host_api), systems)
-        form.addRow(label(self.tr("&Device"), "caption", buddy=self.device), self.device)
-        form.addRow(label(self.tr("Sampling &rate"), "caption", buddy=self.rate), self.rate)
-        form.addRow(label(self.tr("&Buffer"), "caption", buddy=self.block), self.block)
+        rows = form(
+            (self.tr("Sound &system"), self.host_api, systems),
+            (self.tr("&Device"), self.device, None),
+            (self.tr("Sampling &rate"), self.rate, None),
+            (self.tr("&Buffer"), self.block, None),
+        )
         for box in (self.host_api, self.device, self.rate, self.block):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_LEAST_WIDTH_LETTERS)
-        layout.addLayout(form)
+        layout.addLayout(rows)
         layout.addWidget(self.state)
         layout.addWidget(self.dropouts)
         layout.addStretch(1)

@@ -62,7 +62,7 @@ class ControlLearning(QObject):
         sources = [each.source for each in self._controller.map.bindings if each.target == target]
         for source in sources:
             text = self.tr("Forget {0}").format(source_text(source))
-            menu.addAction(text, lambda source=source: self._controller.unbind([source]))
+            menu.addAction(text).triggered.connect(lambda _, source=source: self._controller.unbind([source]))
         return menu
 
     def _open_menu(self, name: str, part: QWidget, at: QPoint) -> None:

@@ -59,12 +59,15 @@ class LevelBars(QWidget):
             self._say(max(self._peak_db))
 
     def sizeHint(self) -> QSize:
+        """Return the usual size."""
         return QSize(120, 2 * _BAR + _GAP)
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
         return QSize(40, 2 * _BAR + _GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw both bars."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = (self.height() - 2 * _BAR - _GAP) / 2

@@ -70,10 +70,12 @@ class MasterMeter(QWidget):
         self.slider.setValue(steps)
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Begin to look."""
         self._timer.start()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Look no more."""
         self._timer.stop()
         super().hideEvent(event)
 

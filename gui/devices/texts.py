@@ -51,14 +51,14 @@ def decibels(value_db: float) -> str:
     """Return a level with one place and a proper minus sign."""
     text = QLocale().toString(abs(value_db) + 0.0, "f", 1)
     sign = "−" if round(value_db, 1) < 0.0 else "+" if round(value_db, 1) > 0.0 else ""
-    return QCoreApplication.translate(_CONTEXT, "{0} dB").format(sign + text)
+    return QCoreApplication.translate(_CONTEXT, "{0}\u00a0dB").format(sign + text)
 
 
 def milliseconds(time_s: float) -> str:
     """Return a time in milliseconds with one place."""
-    return QCoreApplication.translate(_CONTEXT, "{0} ms").format(QLocale().toString(time_s * 1000.0, "f", 1))
+    return QCoreApplication.translate(_CONTEXT, "{0}\u00a0ms").format(QLocale().toString(time_s * 1000.0, "f", 1))
 
 
 def kilohertz(rate_hz: int) -> str:
     """Return a sampling rate in kHz."""
-    return QCoreApplication.translate(_CONTEXT, "{0} kHz").format(QLocale().toString(rate_hz / 1000.0, "g", 6))
+    return QCoreApplication.translate(_CONTEXT, "{0}\u00a0kHz").format(QLocale().toString(rate_hz / 1000.0, "g", 6))

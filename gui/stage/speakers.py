@@ -93,6 +93,7 @@ class Speakers(QObject):
         self._choice = AudioChoice()
         self._volume = 1.0
         self._rate_hz = 0
+        self._dropouts_before = 0
         self._attempts = 0
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -111,7 +112,8 @@ class Speakers(QObject):
     @property
     def dropouts(self) -> int:
         """How often the device got its samples too late since it was opened."""
-        return self._player.dropouts if self._player is not None else 0
+        player = self._player
+        return max(0, player.dropouts - self._dropouts_before) if player is not None else 0
 
     @property
     def volume(self) -> float:
@@ -211,6 +213,8 @@ class Speakers(QObject):
     def _tell_open(self, output: OpenOutput) -> None:
         self._retry.stop()
         self._rate_hz = output.rate_hz
+        # Connecting a new client makes some sound servers stumble.
+        self._dropouts_before = self._player.dropouts if self._player is not None else 0
         self.opened.emit(output)
 
     def _lose(self, player: Player, error: Exception) -> None:
