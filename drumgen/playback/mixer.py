@@ -59,7 +59,9 @@ class Mixer:
     def __init__(self, channels: int, rate_hz: int, *, max_voices: int = MAX_VOICES) -> None:
         fade_frames = max(1, round(FADE_S * rate_hz))
         phase = np.arange(1, fade_frames + 1, dtype=np.float64) / fade_frames
-        self._fade = (0.5 + 0.5 * np.cos(np.pi * phase)).astype(np.float32)[:, np.newaxis]
+        fade = (0.5 + 0.5 * np.cos(np.pi * phase)).astype(np.float32)
+        # As wide as the blocks: numpy makes temporary arrays to multiply one column with several.
+        self._fade = np.repeat(fade[:, np.newaxis], channels, axis=1)
         self._scratch = np.zeros((_CHUNK_FRAMES, channels), dtype=np.float32)
         self._orders: deque[Voice | _Silence] = deque()
         self._max_voices = max_voices
@@ -69,7 +71,7 @@ class Mixer:
         self._block_before_s = 0.0  # when the block before this one was asked for
         self._kept: list[Voice] = []
         self._kept_lock = threading.Lock()
-        self.volume = Volume(rate_hz)
+        self.volume = Volume(channels, rate_hz)
         self.meter = Meter(channels)
 
     @property

@@ -12,17 +12,21 @@ class Volume:
 
     Parameters
     ----------
+    channels : int
+        Channels of the blocks.
     rate_hz : int
         Sampling rate.
     """
 
-    def __init__(self, rate_hz: int) -> None:
+    def __init__(self, channels: int, rate_hz: int) -> None:
         self.wished = 1.0
         """Linear gain; may be set from any thread."""
         self._now = 1.0
         self._step = 1.0 / (_FULL_CHANGE_S * rate_hz)
-        self._counting = np.arange(1, _CHUNK_FRAMES + 1, dtype=np.float32)[:, np.newaxis]
-        self._gains = np.zeros((_CHUNK_FRAMES, 1), dtype=np.float32)
+        # As wide as the blocks: numpy makes temporary arrays to multiply one column with several.
+        counting = np.arange(1, _CHUNK_FRAMES + 1, dtype=np.float32)
+        self._counting = np.repeat(counting[:, np.newaxis], channels, axis=1)
+        self._gains = np.zeros_like(self._counting)
         # Arrays of no dimension: numpy would otherwise make one from a number in every block.
         self._slope = np.zeros((), dtype=np.float32)
         self._begin = np.zeros((), dtype=np.float32)
