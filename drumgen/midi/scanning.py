@@ -1,15 +1,13 @@
 """Looking for MIDI inputs by way of python-rtmidi; runs in the listener's process."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from drumgen.errors import MidiError
-from drumgen.midi.ports import InputPort
-from drumgen.midi.systems import ALSA, JACK, WINDOWS, open_probe, present_systems, rtmidi
+from drumgen.midi.ports import ALSA_NUMBER, WINDOWS_NUMBER, InputPort
+from drumgen.midi.systems import ALSA, JACK, PREFERENCE, WINDOWS, open_probe, present_systems, rtmidi
 
-# ALSA and Windows append numbers to a port's name that change when the device is plugged in again.
-_CHANGING_SUFFIXES = {ALSA: re.compile(r" \d+:\d+$"), WINDOWS: re.compile(r" \d+$")}
+_CHANGING_SUFFIXES = {ALSA: ALSA_NUMBER, WINDOWS: WINDOWS_NUMBER}
 
 
 class PortList:
@@ -50,6 +48,28 @@ class PortList:
         except (MidiError, rtmidi().RtMidiError):
             self.close()
             return None
+
+
+class AllPorts:
+    """Lists the ports of all MIDI systems again and again, like `PortList`."""
+
+    def __init__(self) -> None:
+        self._lists = {system: PortList(system) for system in PREFERENCE}
+
+    def look(self) -> tuple[InputPort, ...]:
+        """Return the ports there are now."""
+        return tuple(port for ports in self._lists.values() for port in ports.look() or ())
+
+    def take(self, system: str) -> PortList:
+        """Let all lists but that of one system go, and return it."""
+        taken = self._lists.pop(system)
+        self.close()
+        return taken
+
+    def close(self) -> None:
+        """Let the clients go."""
+        for ports in self._lists.values():
+            ports.close()
 
 
 def scan_ports() -> tuple[InputPort, ...]:

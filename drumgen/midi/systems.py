@@ -12,7 +12,7 @@ ALSA = "LINUX_ALSA"
 JACK = "UNIX_JACK"
 WINDOWS = "WINDOWS_MM"
 CORE = "MACOSX_CORE"
-_PREFERENCE = (CORE, WINDOWS, ALSA, JACK)
+PREFERENCE = (CORE, WINDOWS, ALSA, JACK)
 
 _ALSA_DEVICE = Path("/dev/snd/seq")
 _JACK_SOCKET_FOLDERS = (Path("/dev/shm"), Path("/tmp"))
@@ -53,7 +53,7 @@ def present_systems() -> tuple[str, ...]:
     """
     module = rtmidi()
     compiled = module.get_compiled_api()
-    return tuple(name for name in _PREFERENCE if getattr(module, f"API_{name}") in compiled and _may_answer(name))
+    return tuple(name for name in PREFERENCE if getattr(module, f"API_{name}") in compiled and _may_answer(name))
 
 
 def open_probe(system: str) -> Any:

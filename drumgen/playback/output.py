@@ -7,7 +7,6 @@ from drumgen.errors import DeviceError
 from drumgen.playback.devices import OutputDevice
 from drumgen.playback.mixer import FADE_S, Mixer
 from drumgen.playback.portaudio import portaudio
-from drumgen.playback.prepared import PreparedClips
 from drumgen.playback.stream import OutputStream
 
 _MAX_CHANNELS = 2
@@ -22,8 +21,8 @@ class Output:
     ----------
     device : OutputDevice
         Where the sound goes.
-    rate_hz : int
-        Wished sampling rate; the device's own is taken where it refuses this one.
+    rate_hz : int or None
+        Wished sampling rate; the device's own is taken where it refuses this one, and with None.
     block_frames : int
         Frames per block; 0 leaves it to the device.
     max_voices : int
@@ -41,7 +40,7 @@ class Output:
         self,
         device: OutputDevice,
         *,
-        rate_hz: int,
+        rate_hz: int | None,
         block_frames: int,
         max_voices: int,
         on_lost: Callable[["Output", DeviceError], None],
@@ -49,7 +48,7 @@ class Output:
         channels = min(device.channels, _MAX_CHANNELS)
         self.device = device
         self.rate_hz = _accepted_rate(device, channels, rate_hz)
-        self.clips = PreparedClips(channels, self.rate_hz)
+        self.channels = channels
         self.mixer = Mixer(channels, self.rate_hz, max_voices=max_voices)
         self.stream = OutputStream(
             device,
@@ -71,7 +70,9 @@ class Output:
         self.stream.close()
 
 
-def _accepted_rate(device: OutputDevice, channels: int, wished_hz: int) -> int:
+def _accepted_rate(device: OutputDevice, channels: int, wished_hz: int | None) -> int:
+    if wished_hz is None:
+        return device.rate_hz
     sounddevice = portaudio()
     try:
         sounddevice.check_output_settings(device.index, channels=channels, dtype="float32", samplerate=wished_hz)

@@ -5,79 +5,115 @@ from collections.abc import Callable
 
 from drumgen.audio.clip import Clip
 from drumgen.errors import DeviceError
-from drumgen.playback.devices import OutputDevice, find_output
+from drumgen.playback.devices import OutputDevice
+from drumgen.playback.meter import SILENT, Level
 from drumgen.playback.mixer import MAX_VOICES
-from drumgen.playback.output import Output
-from drumgen.playback.voice import Voice
+from drumgen.playback.process.line import OutputLine, OutputWish
 
 
 class Player:
-    """An audio output that mixes the clips it is given.
+    """An audio output that mixes the clips it is given, in a process of its own.
 
     Parameters
     ----------
     device : str or None
         Name of the output as `output_devices` lists it; None is the default output.
-    rate_hz : int
-        Wished sampling rate; the device's own is taken where it refuses this one.
+    rate_hz : int or None
+        Wished sampling rate; the device's own is taken where it refuses this one, and with None.
     block_frames : int
         Frames per block; 0 leaves it to the device, which gives the lowest latency.
     max_voices : int
         Sounds at once; the oldest fades out for one more.
     on_lost : callable or None
         Called from a thread of the player with a `DeviceError` when the device goes while it is in use. The player
-        is stopped then and can be started again.
+        is stopped then and can be started again, also on a sound server that was started anew.
 
     Notes
     -----
-    Nothing is opened before `start`.
+    Nothing is opened before `start`. A device that comes back may run at another rate; `start` then converts the clips
+    that were prepared before.
     """
 
     def __init__(
         self,
         device: str | None = None,
         *,
-        rate_hz: int = 44100,
+        rate_hz: int | None = 44100,
         block_frames: int = 0,
         max_voices: int = MAX_VOICES,
         on_lost: Callable[[DeviceError], None] | None = None,
     ) -> None:
-        self._device_name = device
-        self._wished_rate_hz = rate_hz
-        self._block_frames = block_frames
-        self._max_voices = max_voices
+        self._wish = OutputWish(device, rate_hz, block_frames, max_voices)
         self._on_lost = on_lost
         self._lock = threading.RLock()
-        self._output: Output | None = None
+        self._line: OutputLine | None = None
+        self._before: tuple[Clip, ...] = ()
+        self._volume = 1.0
+        self._devices: tuple[OutputDevice, ...] = ()
 
     @property
     def running(self) -> bool:
         """Whether the output is open."""
-        return self._output is not None
+        return self._line is not None
 
     @property
     def device(self) -> OutputDevice | None:
         """The device in use, None while stopped."""
-        output = self._output
-        return None if output is None else output.device
+        line = self._line
+        return None if line is None else line.device
+
+    @property
+    def devices(self) -> tuple[OutputDevice, ...]:
+        """The outputs there were at the last `start`, the default one first, also if it failed."""
+        return self._devices
 
     @property
     def rate_hz(self) -> int:
-        """Sampling rate in use; while stopped, the wished one."""
-        output = self._output
-        return self._wished_rate_hz if output is None else output.rate_hz
+        """Sampling rate in use; while stopped, the wished one, or 0."""
+        line = self._line
+        return self._wish.rate_hz or 0 if line is None else line.rate_hz
+
+    @property
+    def block_frames(self) -> int:
+        """Frames of the last block; 0 while stopped."""
+        line = self._line
+        return 0 if line is None else line.state.block_frames
 
     @property
     def latency_s(self) -> float:
         """Time from handing samples over to hearing them, as the device states it; 0 while stopped."""
-        output = self._output
-        return 0.0 if output is None else output.stream.latency_s
+        line = self._line
+        return 0.0 if line is None else line.latency_s
+
+    @property
+    def dropouts(self) -> int:
+        """How often the device got its samples too late since `start`."""
+        line = self._line
+        return 0 if line is None else line.state.dropouts
 
     @property
     def idle(self) -> bool:
         """Whether nothing sounds."""
-        output = self._output
-        return output is None or output.mixer.idle
+        line = self._line
+        return line is None or line.idle
+
+    @property
+    def level(self) -> Level:
+        """Peaks and clipping since the last look; for one reader, such as a meter."""
+        line = self._line
+        return SILENT if line is None else line.take_level()
+
+    @property
+    def volume(self) -> float:
+        """Linear gain of everything."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, gain: float) -> None:
+        self._volume = gain
+        line = self._line
+        if line is not None:
+            line.set_volume(gain)
 
     def start(self) -> None:
         """Open the output; does nothing when it is open.
@@ -88,30 +124,32 @@ class Player:
             If there is no such device, or it cannot be opened.
         """
         with self._lock:
-            if self._output is None:
-                self._output = Output(
-                    find_output(self._device_name),
-                    rate_hz=self._wished_rate_hz,
-                    block_frames=self._block_frames,
-                    max_voices=self._max_voices,
-                    on_lost=self._lose,
-                )
+            if self._line is not None:
+                return
+            line = OutputLine(self._wish, on_devices=self._know, on_lost=self._lose)
+            line.set_volume(self._volume)
+            for clip in self._before:
+                line.clips.number_of(clip)
+            self._before = ()
+            self._line = line
 
     def stop(self) -> None:
         """Fade out what sounds and close the output; does nothing when it is closed."""
         with self._lock:
-            output, self._output = self._output, None
-        if output is not None:
-            output.fade_out_and_close()
+            line, self._line = self._line, None
+            if line is not None:
+                self._before = line.clips.clips
+        if line is not None:
+            line.close()
 
     def prepare(self, clip: Clip) -> None:
         """Do the work of `play` that takes time (resampling) beforehand; worth it for sounds hit from a controller."""
-        output = self._output
-        if output is not None:
-            output.clips.frames_of(clip)
+        line = self._line
+        if line is not None:
+            line.clips.number_of(clip)
 
     def play(self, clip: Clip, gain: float = 1.0, *, voice_group: str | None = None) -> None:
-        """Let `clip` sound from the next block on.
+        """Let `clip` sound one block from now.
 
         Parameters
         ----------
@@ -127,22 +165,26 @@ class Player:
         DeviceError
             If the output is not open.
         """
-        output = self._output
-        if output is None:
+        line = self._line
+        if line is None:
             raise DeviceError("The audio output is not open; choose an output and try again.")
-        output.mixer.start(Voice(output.clips.frames_of(clip), gain, voice_group))
+        line.play(line.clips.number_of(clip), gain, voice_group)
 
     def silence(self, voice_group: str | None = None) -> None:
         """Fade out the sounds of `voice_group`, or all sounds when it is None."""
-        output = self._output
-        if output is not None:
-            output.mixer.silence(voice_group)
+        line = self._line
+        if line is not None:
+            line.silence(voice_group)
 
-    def _lose(self, output: Output, error: DeviceError) -> None:
+    def _know(self, devices: tuple[OutputDevice, ...]) -> None:
+        self._devices = devices
+
+    def _lose(self, line: OutputLine, error: DeviceError) -> None:
+        """Run on the line's thread."""
         with self._lock:
-            if self._output is not output:
-                return
-            self._output = None
-        output.stream.close()
+            if self._line is line:
+                self._line = None
+                self._before = line.clips.clips
+        line.close()
         if self._on_lost is not None:
             self._on_lost(error)

@@ -55,27 +55,6 @@ def may_shut_down(module: Any) -> bool:
     return True
 
 
-def rescan() -> None:
-    """Make PortAudio look for devices again; it otherwise lists those that were there when it started.
-
-    Only call it while no stream is open. Once PortAudio has lost its JACK server nothing happens.
-
-    Raises
-    ------
-    DeviceError
-        If PortAudio is missing or cannot start again.
-    """
-    module = portaudio()
-    if not may_shut_down(module):
-        return
-    try:
-        # There is no public way to do this.
-        module._terminate()
-        module._initialize()
-    except module.PortAudioError as error:
-        raise DeviceError(f"PortAudio cannot start again ({error}); restart the program.") from error
-
-
 @functools.cache
 def _shut_down_with_care(module: Any) -> None:
     """Let `module` shut PortAudio down at the process's end only if that can be done."""

@@ -58,6 +58,8 @@ class OutputStream:
         self._fill = fill
         self._on_lost = on_lost
         self._blocks = 0
+        self._dropouts = 0
+        self._block_frames = 0
         self._fault: Exception | None = None
         self._closing = threading.Event()
         self._lost = False
@@ -75,8 +77,7 @@ class OutputStream:
             )
             self._stream.start()
         except sounddevice.PortAudioError as error:
-            # PortAudio finds a JACK server only when the process starts.
-            advice = "start the JACK server, then drumgen again" if self._on_jack else "choose another one"
+            advice = "start the JACK server, then try again" if self._on_jack else "choose another one"
             raise DeviceError(f"The audio output '{device.name}' cannot be opened ({error}); {advice}.") from error
         self._watcher = threading.Thread(target=self._watch, name="audio output watch", daemon=True)
         self._watcher.start()
@@ -91,6 +92,16 @@ class OutputStream:
         """Time from handing samples over to hearing them, as the device states it."""
         return float(self._stream.latency)
 
+    @property
+    def block_frames(self) -> int:
+        """Frames of the last block; 0 before the first one."""
+        return self._block_frames
+
+    @property
+    def dropouts(self) -> int:
+        """How often samples came too late, as the device says."""
+        return self._dropouts
+
     def close(self) -> None:
         """Stop asking for samples and let the device go; may be called again, and from `on_lost`."""
         if self._closing.is_set():
@@ -100,13 +111,16 @@ class OutputStream:
             self._watcher.join()
         self._release()
 
-    def _callback(self, out: NDArray[np.float32], frames: int, time: object, status: object) -> None:
+    def _callback(self, out: NDArray[np.float32], frames: int, time: object, status: Any) -> None:
         try:
             self._fill(out)
         except Exception as error:  # PortAudio would end the stream
             out.fill(0.0)
             self._fault = error
         self._blocks += 1
+        self._block_frames = frames
+        if status.output_underflow:
+            self._dropouts += 1
 
     def _watch(self) -> None:
         """Look now and then whether blocks are still asked for; looks are counted, not time, so sleep is no loss."""
@@ -118,9 +132,7 @@ class OutputStream:
             self._lost = missed >= _MISSED_LOOKS or not self._active()
             if self._lost:
                 name = self._device.name
-                advice = (
-                    "start the JACK server, then drumgen again" if self._on_jack else "reconnect it or choose another"
-                )
+                advice = "start the JACK server again" if self._on_jack else "reconnect it or choose another"
                 self._on_lost(DeviceError(f"The audio output '{name}' has gone; {advice}."))
                 return
 

@@ -44,6 +44,8 @@ _STROKES = {
     "star_full": f'<path d="{_STAR}" fill="{{c}}"/>',
     "keyboard": '<rect x="2.5" y="6" width="19" height="12" rx="2.5"/>'
     '<path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M8 14h8"/>',
+    "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2.2"/>'
+    '<circle cx="9" cy="17" r="2.2"/>',
     "up": '<path d="m6 15 6-6 6 6"/>',
     "down": '<path d="m6 9 6 6 6-6"/>',
     "dot": '<circle cx="12" cy="12" r="5" fill="{c}" stroke="none"/>',

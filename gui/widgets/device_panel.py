@@ -1,55 +1,14 @@
 """Where sound goes and where notes come from: the audio output, the MIDI port and what its notes do."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from drumgen.midi.gm_drums import note_name
 from drumgen.pads.settings import PadMode
 from gui.sounds.item import class_title
-from gui.stage.controller import Hit
+from gui.stage.arrivals import Hit
+from gui.widgets.chooser import Chooser
 from gui.widgets.parts import GAP, heading, icon_button, label, named, push_button, row, rule, set_severity
-
-
-class Chooser(QComboBox):
-    """A choice among devices by name; one that is chosen but absent stays in the list.
-
-    Parameters
-    ----------
-    first : str
-        The entry that stands for no name.
-    """
-
-    chosen = Signal(str)
-    """The name the user chose, empty for the first entry."""
-
-    def __init__(self, first: str) -> None:
-        super().__init__()
-        self.addItem(first, "")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
-        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
-
-    @property
-    def name(self) -> str:
-        """The chosen name, empty for the first entry."""
-        return str(self.currentData())
-
-    def set_names(self, names: Sequence[str]) -> None:
-        """Offer other names; the chosen one stays chosen."""
-        chosen = self.name
-        while self.count() > 1:
-            self.removeItem(1)
-        for name in names:
-            self.addItem(name, name)
-        self.choose(chosen)
-
-    def choose(self, name: str) -> None:
-        """Choose a name, without a signal."""
-        if self.findData(name) < 0:
-            self.addItem(self.tr("{name} (not connected)").format(name=name), name)
-        self.setCurrentIndex(self.findData(name))
 
 
 class DevicePanel(QWidget):
@@ -59,6 +18,10 @@ class DevicePanel(QWidget):
     """The `PadMode` the user chose."""
     ports_wished = Signal()
     outputs_wished = Signal()
+    midi_wished = Signal()
+    """The user wants to see all settings of MIDI."""
+    audio_wished = Signal()
+    """The user wants to see all settings of the sound output."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +32,8 @@ class DevicePanel(QWidget):
         named(self.output, self.tr("Sound output"), self.tr("The device that plays the sounds"))
         self.output_state = label("", "caption", wrap=True)
         self.note = label(self.tr("Play C1 (36) for the kick"), "caption")
+        self.tempo = label("", "caption")
+        self.tempo.setAccessibleName(self.tr("MIDI clock"))
         self.keep = push_button(self.tr("Keep"), role="left")
         self.regenerate = push_button(self.tr("Regenerate"), role="right")
         self._modes = QButtonGroup(self)
@@ -105,6 +70,14 @@ class DevicePanel(QWidget):
         velocity = self.tr("velocity {velocity}").format(velocity=hit.velocity)
         self.note.setText(f"{note_name(hit.note)} ({hit.note})  ·  {played}  ·  {velocity}")
 
+    def show_tempo(self, bpm: float | None) -> None:
+        """Show the tempo of the MIDI clock, or that there is none."""
+        self.tempo.setText("" if bpm is None else self.tr("{0} bpm").format(f"{bpm:.1f}"))
+
+    def add_master(self, meter: QWidget) -> None:
+        """Put the master's volume and level below the output."""
+        self._output_rows.addWidget(meter)
+
     def _prepare_modes(self) -> None:
         for button, mode, tip in (
             (self.keep, PadMode.KEEP, self.tr("A hit plays the same sound again")),
@@ -126,25 +99,33 @@ class DevicePanel(QWidget):
     def _lay_out(self) -> None:
         again = icon_button("refresh", self.tr("Refresh MIDI inputs"), self.tr("Look for MIDI inputs again"))
         again.clicked.connect(self.ports_wished)
+        midi = icon_button("settings", self.tr("MIDI settings"), self.tr("Channel, mappings, MIDI learn and monitor"))
+        midi.clicked.connect(self.midi_wished)
         look = icon_button("refresh", self.tr("Refresh sound outputs"), self.tr("Look for sound outputs again"))
         look.clicked.connect(self.outputs_wished)
+        audio = icon_button(
+            "settings", self.tr("Sound settings"), self.tr("Sound system, sampling rate and buffer size")
+        )
+        audio.clicked.connect(self.audio_wished)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(heading(self.tr("MIDI pad")))
-        layout.addLayout(_wide(self.port, again))
+        layout.addLayout(_wide(self.port, again, midi))
         layout.addWidget(self.port_state)
         layout.addLayout(row(self.keep, self.regenerate, gap=0))
-        layout.addWidget(self.note)
+        layout.addLayout(_wide(self.note, self.tempo))
         layout.addSpacing(4)
         layout.addWidget(rule())
         layout.addSpacing(4)
         layout.addWidget(heading(self.tr("Sound output")))
-        layout.addLayout(_wide(self.output, look))
+        layout.addLayout(_wide(self.output, look, audio))
         layout.addWidget(self.output_state)
+        self._output_rows = QVBoxLayout()
+        layout.addLayout(self._output_rows)
 
 
-def _wide(first: QWidget, second: QWidget) -> QHBoxLayout:
-    layout = row(first, second, gap=6)
+def _wide(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    layout = row(first, *others, gap=6)
     layout.setStretch(0, 1)
     return layout

@@ -10,7 +10,7 @@ import pytest
 
 from drumgen.errors import MidiError
 from drumgen.midi.input import MidiInput
-from drumgen.midi.messages import NoteMessage
+from drumgen.midi.messages import ControlMessage, Message, NoteMessage
 from drumgen.midi.ports import InputPort, input_ports
 from tests.support.jack import JackServer, Keys, running_jack
 from tests.support.waiting import DEADLINE_S
@@ -42,7 +42,7 @@ def test_ports_are_listed(jack: JackServer) -> None:
         assert set(input_ports()) == {InputPort("pads:out", "UNIX_JACK"), InputPort("keys:out", "UNIX_JACK")}
 
 
-def test_notes_arrive_in_order_and_nothing_else_does(jack: JackServer, happenings: Happenings) -> None:
+def test_messages_arrive_in_order(jack: JackServer, happenings: Happenings) -> None:
     with Keys(jack) as keys, closing(_listen(keys.port_name, happenings)) as midi:
         assert (midi.port_name, midi.connected) == ("keys:out", True)
         keys.hit(36, 100, channel=9)
@@ -50,9 +50,10 @@ def test_notes_arrive_in_order_and_nothing_else_does(jack: JackServer, happening
         keys.release(36, channel=9)
         keys.hit(38, 0)
         keys.hit(38, 1)
-        notes = [_next(happenings) for _ in range(4)]
-    assert notes == [
+        messages = [_next(happenings) for _ in range(5)]
+    assert messages == [
         ("note", NoteMessage(36, 100, 9)),
+        ("note", ControlMessage(7, 99, 0)),
         ("note", NoteMessage(36, 0, 9)),
         ("note", NoteMessage(38, 0, 0)),
         ("note", NoteMessage(38, 1, 0)),
@@ -103,10 +104,31 @@ def test_an_unknown_port_is_named_with_those_there_are(jack: JackServer) -> None
         MidiInput("Theremin", lambda message: None)
 
 
+def test_a_port_that_is_not_there_yet_is_waited_for(jack: JackServer, happenings: Happenings) -> None:
+    midi = MidiInput(
+        "keys:out",
+        lambda message: happenings.put(("note", message)),
+        on_lost=lambda error: happenings.put(("lost", error)),
+        on_back=lambda name: happenings.put(("back", name)),
+        patient=True,
+    )
+    with closing(midi):
+        kind, error = _next(happenings)
+        assert (kind, str(error)[:45]) == ("lost", "There is no MIDI input called 'keys:out'; the")
+        assert (midi.connected, midi.port_name) == (False, "keys:out")
+        with Keys(jack) as keys:
+            assert _next(happenings) == ("back", "keys:out")
+            keys.hit(36)
+            assert _next(happenings) == ("note", NoteMessage(36, 127))
+        assert _next(happenings)[0] == "lost"
+        with Keys(jack):
+            assert _next(happenings) == ("back", "keys:out")
+
+
 def test_a_failing_listener_does_not_end_the_input(jack: JackServer, caplog: pytest.LogCaptureFixture) -> None:
     happenings: Happenings = queue.Queue()
 
-    def receive(message: NoteMessage) -> None:
+    def receive(message: Message) -> None:
         happenings.put(("note", message))
         raise ZeroDivisionError
 
@@ -133,7 +155,7 @@ def test_the_input_may_be_closed_from_its_callbacks(jack: JackServer) -> None:
     closed: queue.Queue[bool] = queue.Queue()
     inputs: list[MidiInput] = []
 
-    def receive(message: NoteMessage) -> None:
+    def receive(message: Message) -> None:
         inputs[0].close()
         closed.put(True)
 

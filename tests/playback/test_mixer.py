@@ -2,14 +2,17 @@ import gc
 import tracemalloc
 import weakref
 from collections.abc import Sequence
+from time import perf_counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from drumgen.playback.mixer import FADE_S, Mixer
 from drumgen.playback.voice import Voice
+from tests.support.waiting import wait_until
 
 RATE_HZ = 44100
 FADE_FRAMES = round(FADE_S * RATE_HZ)
@@ -176,3 +179,81 @@ def test_mixing_allocates_no_buffers() -> None:
         tracemalloc.stop()
     assert peak - before < 2048  # one row of blocks would take 32 kB
     assert after - before < 1024
+
+
+@given(st.integers(1, 400), st.floats(0.0, 0.999))
+def test_a_voice_begins_as_far_into_a_block_as_it_was_late(frames: int, late: float) -> None:
+    samples = _noise(2000, channels=2)
+    mixer = Mixer(2, RATE_HZ)
+    _mix(mixer, frames)
+    before_s = mixer._block_before_s
+    voice = Voice(samples, at_s=before_s + late * 0.001)
+    wait_until(lambda: perf_counter() > before_s + 0.001, "a millisecond")
+    mixer.start(voice)
+    out = _mix(mixer, frames)
+    waited = (voice.at_s - before_s) / (mixer._block_before_s - before_s)
+    onset = min(int(waited * frames), frames - 1)
+    assert not out[:onset].any()
+    np.testing.assert_array_equal(out[onset:], samples[: frames - onset])
+    np.testing.assert_array_equal(_mix(mixer, 50), samples[frames - onset :][:50])
+
+
+@pytest.mark.parametrize("at_s", [None, 0.0, 1e12])
+def test_without_a_time_that_makes_sense_a_voice_begins_with_the_block(at_s: float | None) -> None:
+    samples = _noise(100, channels=2)
+    mixer = Mixer(2, RATE_HZ)
+    _mix(mixer, 64)
+    mixer.start(Voice(samples, at_s=at_s))
+    np.testing.assert_array_equal(_mix(mixer, 64), samples[:64])
+
+
+def test_the_choked_voice_plays_on_until_the_new_one_begins() -> None:
+    steady = np.full((9000, 1), 0.25, dtype=np.float32)
+    frames = 4000
+    mixer = Mixer(1, RATE_HZ)
+    mixer.start(Voice(steady, group="hats"))
+    _mix(mixer, 64, channels=1)
+    late = Voice(np.zeros((9, 1), np.float32), group="hats", at_s=perf_counter())
+    mixer.start(late)
+    out = _mix(mixer, frames, channels=1)[:, 0]
+    onset = int(np.flatnonzero(out < 0.25)[0])
+    assert onset > 0
+    assert (out[:onset] == 0.25).all()
+    assert (np.diff(out[onset : onset + FADE_FRAMES]) <= 0).all()
+    assert not out[onset + FADE_FRAMES :].any()
+
+
+def test_mixing_a_long_time_keeps_no_memory_and_makes_no_large_temporary() -> None:
+    """Hits of all kinds, a moving volume, and a meter, for a minute of sound; only the hits themselves take memory."""
+    frames = 256
+    mixer = Mixer(2, RATE_HZ, max_voices=8)
+    out = np.zeros((frames, 2), dtype=np.float32)
+    sound = _noise(5000, channels=2)
+
+    def play(blocks: int) -> int:
+        """Mix blocks and return the highest memory, in bytes, that a block needed above what was there before."""
+        most = 0
+        for block in range(blocks):
+            if block % 3 == 0:
+                mixer.start(Voice(sound, 0.5, "hats" if block % 2 else None, at_s=perf_counter()))
+            if block % 50 == 0:
+                mixer.volume.wished = 0.25 + block % 100 / 100
+            before, _ = tracemalloc.get_traced_memory()
+            tracemalloc.reset_peak()
+            mixer.mix(out)
+            _, peak = tracemalloc.get_traced_memory()
+            most = max(most, peak - before)
+        return most
+
+    tracemalloc.start()
+    try:
+        play(500)
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        most = play(5000)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1536  # views and numbers; one temporary block would take 2 kB
+    assert after - before < 2048

@@ -17,7 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -39,6 +39,12 @@ _PEER = Path(__file__).with_name("jack_peer.py")
 _numbers = itertools.count()
 
 
+def may_be_real_time() -> bool:
+    """Whether processes started here may use real-time scheduling."""
+    code = "import os; os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(10))"
+    return subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
 class JackServer:
     """A `jackd` with the dummy driver, under a name of its own; needs Debian's package jackd2.
 
@@ -49,10 +55,19 @@ class JackServer:
     to notice that one was killed.
     """
 
-    def __init__(self, *, rate_hz: int = RATE_HZ, waits_for_clients: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        rate_hz: int = RATE_HZ,
+        period_frames: int = PERIOD_FRAMES,
+        waits_for_clients: bool = True,
+        real_time: bool = False,
+    ) -> None:
         self.name = f"drumgen-test-{os.getpid()}-{next(_numbers)}"
         self.rate_hz = rate_hz
+        self.period_frames = period_frames
         self._patience = ["--sync", "--timeout", "10000"] if waits_for_clients else []
+        self._scheduling = "--realtime" if real_time else "--no-realtime"
         self._process: subprocess.Popen[bytes] | None = None
         self._turn: TextIO | None = None
 
@@ -73,8 +88,8 @@ class JackServer:
     def start(self) -> None:
         self._turn = _LOCK_FILE.open("a", encoding="utf-8")
         fcntl.flock(self._turn, fcntl.LOCK_EX)
-        options = ["--no-realtime", *self._patience, "--port-max", "128", "--name", self.name]
-        driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(PERIOD_FRAMES)]
+        options = [self._scheduling, *self._patience, "--port-max", "128", "--name", self.name]
+        driver = ["-d", "dummy", "-r", str(self.rate_hz), "-p", str(self.period_frames)]
         self._process = subprocess.Popen(
             ["jackd", *options, *driver], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -115,13 +130,21 @@ class JackServer:
 
 
 @contextlib.contextmanager
-def running_jack(*, rate_hz: int = RATE_HZ, waits_for_clients: bool = True) -> Iterator[JackServer]:
+def running_jack(
+    *,
+    rate_hz: int = RATE_HZ,
+    period_frames: int = PERIOD_FRAMES,
+    waits_for_clients: bool = True,
+    real_time: bool = False,
+) -> Iterator[JackServer]:
     """Run a JACK server and let PortAudio in this process, and the processes it starts, use it.
 
     PortAudio is shut down before the server is stopped, since its JACK driver aborts the process otherwise. Players
     must be stopped by then.
     """
-    server = JackServer(rate_hz=rate_hz, waits_for_clients=waits_for_clients)
+    server = JackServer(
+        rate_hz=rate_hz, period_frames=period_frames, waits_for_clients=waits_for_clients, real_time=real_time
+    )
     before = {name: os.environ.get(name) for name in server.variables}
     try:
         server.start()
@@ -198,14 +221,37 @@ class Keys(Peer):
         self.write(message.hex())
 
 
-class Recorder(Peer):
-    """Records an audio port, the player's left output unless told otherwise, from the moment it is made."""
+class Score(Peer):
+    """A MIDI output `port_name` whose messages come at exact frames of the server's time."""
 
-    def __init__(self, server: JackServer, source_port: str | None = None) -> None:
-        super().__init__(server, "record", source_port or server.player_ports()[0])
+    def __init__(self, server: JackServer, client_name: str = "score") -> None:
+        super().__init__(server, "score", client_name)
+        self.port_name = f"{client_name}:out"
+
+    def play(self, messages: Sequence[tuple[int, bytes]]) -> int:
+        """Send messages, each so many frames after a time that comes soon, and return this, in the server's frames."""
+        self.write(" ".join(f"{frame}:{message.hex()}" for frame, message in messages))
+        return int(self.read())
+
+
+class Recorder(Peer):
+    """Records an audio port, the player's left output unless told otherwise, from the moment it is made.
+
+    With `timed`, periods that the recorder missed, as can happen on a server that does not wait for its clients, are
+    silent in the recording; otherwise they are left out.
+    """
+
+    def __init__(self, server: JackServer, source_port: str | None = None, *, timed: bool = False) -> None:
+        super().__init__(server, "timed-record" if timed else "record", source_port or server.player_ports()[0])
         self._samples = np.zeros(0, dtype=np.float32)
         self.end_of_sound = 0
         """Frame after the sound that `wait_for` returned last."""
+
+    @property
+    def origin(self) -> int:
+        """The server's time of the first recorded frame; there must be one."""
+        self.write("origin")
+        return int(self.read())
 
     @property
     def recorded(self) -> NDArray[np.float32]:
