@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize, Qt  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from drumgen.audio.files import write_clip  # noqa: E402
@@ -126,7 +126,10 @@ def empty_window(stage: Stage) -> Shot:
 
 def export_dialog(stage: Stage) -> Shot:
     items = stage.app.window.sounds.items
-    choices = (("Selected sounds", items[:1]), ("Favourites", items[:2]), ("All sounds", items))
+    names = [
+        QCoreApplication.translate("UserCommands", text) for text in ("Selected sounds", "Favourites", "All sounds")
+    ]
+    choices = list(zip(names, (items[:1], items[:2], items), strict=True))
     return Shot(ExportDialog(choices, stage.settings, Path("Music") / "drumgen"))
 
 

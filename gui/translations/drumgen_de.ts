@@ -271,7 +271,7 @@
         <source>Sounds appear here one by one.
 Ctrl+Return does the same.</source>
         <translation>Die Klänge erscheinen hier nacheinander.
-Strg+Eingabe bewirkt dasselbe.</translation>
+Strg+Return bewirkt dasselbe.</translation>
     </message>
     <message>
         <source>Listen, then drag it out</source>
@@ -608,7 +608,7 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
     <message>
         <source>Generate sounds (Ctrl+Return)</source>
-        <translation>Klänge erzeugen (Strg+Eingabe)</translation>
+        <translation>Klänge erzeugen (Strg+Return)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1183,6 +1183,22 @@ und seine Modelle lassen sich hier spielen.</translation>
     <message>
         <source>A model&apos;s name has small letters, digits, - and _ only; choose one like my-kit.</source>
         <translation>Der Name eines Modells besteht nur aus Kleinbuchstaben, Ziffern, - und _; zum Beispiel mein-kit.</translation>
+    </message>
+    <message>
+        <source>no class: the file lies outside the class subfolders</source>
+        <translation>keine Klasse: die Datei liegt außerhalb der Klassenordner</translation>
+    </message>
+    <message>
+        <source>share-alike licence</source>
+        <translation>Share-alike-Lizenz</translation>
+    </message>
+    <message>
+        <source>not a readable audio file</source>
+        <translation>keine lesbare Audiodatei</translation>
+    </message>
+    <message>
+        <source>shorter than 10 ms</source>
+        <translation>kürzer als 10 ms</translation>
     </message>
     <message>
         <source>The data report cannot be read; install the app&apos;s own version of drumgen for training.</source>

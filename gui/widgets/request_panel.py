@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_STEPS, GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
+from gui.look.sizes import scaled
 from gui.studio import Sampling, draw_seed
 from gui.widgets.class_picker import ClassPicker
 from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row, set_severity
@@ -177,7 +178,7 @@ class RequestPanel(QWidget):
         busy = QWidget()
         busy.setLayout(row(self.progress, self.cancel, gap=12))
         self._swap.addWidget(busy)
-        self._swap.setFixedHeight(42)
+        self._swap.setFixedHeight(scaled(42))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

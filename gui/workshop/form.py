@@ -100,7 +100,7 @@ class TrainingForm(QWidget):
         lines = []
         if report.left_out:
             lines.append(self.tr("%n file(s) left out:", "", report.left_out))
-            lines += [f"  {each.reason} ({Path(each.example).name})" for each in report.rejected]
+            lines += [f"  {each.spoken} ({Path(each.example).name})" for each in report.rejected]
         if len(report.classes) == 1:
             lines.append(self.tr("There is one class only, so the model learns nothing about classes."))
         elif report.small_classes:

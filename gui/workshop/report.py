@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from drumgen.errors import TrainingError
+from gui.translations import QT_TRANSLATE_NOOP
 
 FEW = 12
 """Below so many sounds a class is learned by heart rather than learned from."""
+
+
+REASONS = (
+    QT_TRANSLATE_NOOP("Workshop", "no class: the file lies outside the class subfolders"),
+    QT_TRANSLATE_NOOP("Workshop", "share-alike licence"),
+    QT_TRANSLATE_NOOP("Workshop", "not a readable audio file"),
+    QT_TRANSLATE_NOOP("Workshop", "shorter than 10 ms"),
+)
+"""What the training program says; other reasons are shown as it says them."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,11 @@ class Rejected:
     reason: str
     files: int
     example: str
+
+    @property
+    def spoken(self) -> str:
+        """The reason in the app's language."""
+        return QCoreApplication.translate("Workshop", self.reason)
 
 
 @dataclass(frozen=True)

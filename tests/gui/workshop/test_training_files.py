@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from drumgen.errors import TrainingError
 from gui.workshop.log_tail import LogTail
 from gui.workshop.plan import TrainingPlan, check_name, earlier_runs, free_name, read_plan
-from gui.workshop.report import parse_report
+from gui.workshop.report import REASONS, parse_report
 from gui.workshop.run import newest_previews
 
+ROOT = Path(__file__).resolve().parents[3]
 LINE = '{"step": %d, "minutes": 0.5, "steps_per_s": 2.0, "loss": 0.25}\n'
 
 
@@ -85,6 +86,12 @@ def test_a_report_counts_what_there_is() -> None:
     report = parse_report(json.dumps({"classes": {"tom": 2, "kick": 30}, "rejected": rejected}))
     assert report.classes == (("kick", 30), ("tom", 2))
     assert (report.sounds, report.left_out, report.small_classes) == (32, 3, ("tom",))
+
+
+def test_the_reasons_that_are_translated_are_those_that_are_given() -> None:
+    source = (ROOT / "training" / "data" / "scan.py").read_text(encoding="utf-8")
+    for reason in REASONS:
+        assert reason.replace("10 ms", "{SHORTEST_S * 1000:.0f} ms") in source
 
 
 def test_only_the_newest_sounds_count(tmp_path: Path) -> None:
