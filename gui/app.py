@@ -14,11 +14,14 @@ from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import drumgen
+from gui.dialogs.preferences import DEFAULT_THEME, LANGUAGE, SCALE, THEME
 from gui.look.application import apply_look
 from gui.look.icons import app_icon
 from gui.settings import Settings
 from gui.shell.conductor import Conductor
-from gui.translations import install
+from gui.shell.scaling import PERCENTAGES, apply_scaling
+from gui.shell.single_instance import SingleInstance, bring_to_front
+from gui.translations import SYSTEM, install
 
 _NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
 LOG_BYTES = 500_000
@@ -37,15 +40,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not _has_display():
         print(_NO_DISPLAY, file=sys.stderr)
         return 2
+    store = QSettings("drumgen", "drumgen")
+    settings = Settings(store)
+    shows = arguments.screenshot is None
+    if shows and QApplication.instance() is None:
+        apply_scaling(settings.get(SCALE, PERCENTAGES[0]))
     application = QApplication.instance() or QApplication(["drumgen"])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory(prefix="drumgen-") as scratch:
-        prepare(application)
-        conductor = _conduct(arguments, Path(scratch))
+        if not shows:  # a picture shows neither settings nor files of its maker
+            settings = Settings(QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat))
+        prepare(application, language=settings.get(LANGUAGE, SYSTEM), theme=settings.get(THEME, DEFAULT_THEME))
+        data = _data_folder() if shows else Path(scratch)
+        instance = SingleInstance(data)
+        if refusal := instance.claim():
+            print(refusal, file=sys.stderr)
+            return 0
+        if shows:
+            keep_log(data)
+        conductor = Conductor(settings, data, arguments.models)
+        catch_faults(conductor)
+        instance.raise_wished.connect(lambda: bring_to_front(conductor.window))
         try:
             conductor.window.show()
-            QTimer.singleShot(0, lambda: conductor.start(devices=arguments.screenshot is None))
-            if arguments.screenshot is not None:
+            QTimer.singleShot(0, lambda: conductor.start(devices=shows))
+            if not shows:
                 from gui.shell.screenshot import Photographer
 
                 photographer = Photographer(conductor, arguments.screenshot)
@@ -54,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         finally:
             conductor.window.hide()
             conductor.close()
+            instance.release()
 
 
 def prepare(application: QApplication, *, language: str = "en", theme: str = "dark") -> None:
@@ -79,18 +99,8 @@ def keep_log(folder: Path) -> None:
     log.addHandler(handler)
 
 
-def _conduct(arguments: argparse.Namespace, scratch: Path) -> Conductor:
-    if arguments.screenshot is not None:  # a picture shows neither settings nor files of its maker
-        store = QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat)
-        files_root = scratch / "sounds"
-    else:
-        store = QSettings("drumgen", "drumgen")
-        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-        files_root = Path(data) / "sounds"
-        keep_log(Path(data))
-    conductor = Conductor(Settings(store), files_root, arguments.models)
-    catch_faults(conductor)
-    return conductor
+def _data_folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def catch_faults(conductor: Conductor) -> None:

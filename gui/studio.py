@@ -13,6 +13,7 @@ from drumgen.engine.progress import CancelQuery, ProgressCallback
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import ModelError, OutputError
 from drumgen.inference.cards import ModelCard
+from drumgen.inference.shelf import ModelShelf
 from drumgen.inference.store import ModelStore
 from gui.jobs import Job, Jobs, Pool
 from gui.look.drawing import draw
@@ -59,6 +60,8 @@ class Studio(QObject):
     ----------
     card : ModelCard or None
         What is known about the model; None before it is known and when it cannot be opened.
+    shelf : ModelShelf
+        All models there are.
     generator : Generator
         Also serves the pads.
     """
@@ -98,12 +101,12 @@ class Studio(QObject):
         self._sounds = sounds
         self._undo = undo
         self._files = files
-        self._store = ModelStore(models_folder)
+        self.shelf = ModelShelf([ModelStore(models_folder)])
         self._model = model
         self._job: Job | None = None
         self._waiting: list[SoundItem] = []
         self.card: ModelCard | None = None
-        self.generator = Generator(self._store)
+        self.generator = Generator(self.shelf)
 
     @property
     def model(self) -> str:
@@ -113,7 +116,7 @@ class Studio(QObject):
     @property
     def models_folder(self) -> Path:
         """Where the models are."""
-        return self._store.folder
+        return self.shelf.folder
 
     @property
     def is_busy(self) -> bool:
@@ -188,9 +191,9 @@ class Studio(QObject):
     def _open(self, job: Job) -> str:
         """Run on a worker's thread."""
         self._files.sweep()
-        card: ModelCard = self._store.card(self._model)
+        card: ModelCard = self.shelf.card(self._model)
         if card.diffusion is None:
-            raise ModelError(f"The model {self._model} in {self._store.folder} does not generate; install it again.")
+            raise ModelError(f"The model {self._model} in {self.shelf.folder} does not generate; install it again.")
         job.tell(self._know, card)
         return self.generator.provider(self._model)
 

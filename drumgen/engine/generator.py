@@ -6,6 +6,7 @@ Request -> conditions and noise -> sampler over the denoiser model -> latents ->
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.errors import ModelError
 from drumgen.inference.cards import ModelCard
 from drumgen.inference.sessions import OnnxModel
+from drumgen.inference.shelf import ModelShelf
 from drumgen.inference.store import ModelStore
 
 BATCH_SIZE = 8
@@ -49,17 +51,18 @@ class Generator:
 
     Parameters
     ----------
-    store : ModelStore
-        Where the models are. They are opened at the first request that needs them, and stay open.
+    store : ModelStore or ModelShelf
+        Where the models are, one folder or several. They are opened at the first request that needs them, and stay
+        open.
     device : str
         ``auto`` or the name of a compute provider, see `drumgen.inference.providers.choose`.
     """
 
-    def __init__(self, store: ModelStore, *, device: str = "auto") -> None:
-        self._store = store
+    def __init__(self, store: ModelStore | ModelShelf, *, device: str = "auto") -> None:
+        self._models = store if isinstance(store, ModelShelf) else ModelShelf([store])
         self._device = device
         self._pairs: dict[str, ModelPair] = {}
-        self._encoder: OnnxModel | None = None
+        self._encoders: dict[Path, OnnxModel] = {}
         self._lock = threading.Lock()
 
     def labels(self, model: str = "drums") -> tuple[str, ...]:
@@ -70,7 +73,7 @@ class Generator:
         ModelError
             If there is no such model or its card is unusable.
         """
-        return self._store.card(model).classes
+        return self._models.card(model).classes
 
     def provider(self, model: str = "drums") -> str:
         """Open a model and return the compute provider that really runs, such as ``cpu``; raises like `generate`."""
@@ -78,7 +81,7 @@ class Generator:
 
     def card(self, model: str = "drums") -> ModelCard:
         """Return a model's card; raises `ModelError` if there is no such model or its card is unusable."""
-        return self._store.card(model)
+        return self._models.card(model)
 
     def encoder(self, model: str = "drums") -> OnnxModel:
         """Return the codec's encoder, opened, for what a model is to be given of existing sounds.
@@ -92,9 +95,10 @@ class Generator:
         """
         pair = self.pair(model)
         with self._lock:
-            if self._encoder is None:
-                self._encoder = open_encoder(self._store, pair, self._device)
-            return self._encoder
+            store = self._models.store_of(model)
+            if store.folder not in self._encoders:
+                self._encoders[store.folder] = open_encoder(store, pair, self._device)
+            return self._encoders[store.folder]
 
     def check(self, request: GenerationRequest) -> tuple[str, ...]:
         """Check a request against the model's card, without opening the model; raises like `generate`.
@@ -104,7 +108,7 @@ class Generator:
         tuple of str
             Words of the prompt that the model does not know and will leave out.
         """
-        return conditions_of(request, self._store.card(request.model))[1]
+        return conditions_of(request, self._models.card(request.model))[1]
 
     def duration_s(self, request: GenerationRequest) -> float:
         """Return how long a sound of a request can be, in seconds; raises like `generate`."""
@@ -166,7 +170,7 @@ class Generator:
 
         Takes, yields and raises what `generate` does.
         """
-        wished, unknown_words = conditions_of(request, self._store.card(request.model))
+        wished, unknown_words = conditions_of(request, self._models.card(request.model))
         pair = self.pair(request.model)
         plan = SamplingPlan.of(request, pair.settings)
         # A sound counts as its sampling steps and one more for decoding.
@@ -184,7 +188,7 @@ class Generator:
         """Return a model, opened together with its codec's decoder; raises like `generate`."""
         with self._lock:
             if name not in self._pairs:
-                self._pairs[name] = open_pair(self._store, name, self._device)
+                self._pairs[name] = open_pair(self._models.store_of(name), name, self._device)
             return self._pairs[name]
 
 

@@ -135,6 +135,14 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $OUTLINE; border-radius: 4px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTabBar#views { background: $PANEL; border-bottom: 1px solid $LINE; }
+QTabBar#views::tab {
+    background: transparent; color: $MUTED; border: none; border-bottom: 2px solid transparent; padding: 9px 18px 8px;
+    font-weight: 600;
+}
+QTabBar#views::tab:selected { color: $TEXT; border-bottom-color: $ACCENT; }
+QTabBar#views::tab:hover { background: $HOVER; color: $TEXT; }
+QTabBar#views::tab:selected:focus { background: $HOVER; }
 QSplitter::handle { background: $LINE; }
 QSplitter::handle:hover { background: $ACCENT; }
 QMenu { background: $RAISED; border: 1px solid $OUTLINE; padding: 5px; }

@@ -34,6 +34,8 @@ class Spec:
 _GENERATE = QT_TRANSLATE_NOOP("Actions", "&Generate")
 _EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
 SOUND_MENU = QT_TRANSLATE_NOOP("Actions", "&Sound")
+_VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+_SETTINGS = QT_TRANSLATE_NOOP("Actions", "Se&ttings")
 _HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 SPECS = (
     Spec("generate", QT_TRANSLATE_NOOP("Actions", "&Generate"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G"), _GENERATE),
@@ -51,15 +53,28 @@ SPECS = (
     Spec("play", QT_TRANSLATE_NOOP("Actions", "&Play"), ("Space",), SOUND_MENU),
     Spec("favourite", QT_TRANSLATE_NOOP("Actions", "&Favourite"), ("F",), SOUND_MENU),
     Spec("regenerate", QT_TRANSLATE_NOOP("Actions", "&Regenerate"), ("R",), SOUND_MENU),
+    Spec("more_like_this", QT_TRANSLATE_NOOP("Actions", "&More like this"), ("M",), SOUND_MENU),
+    Spec("put_on_pad", QT_TRANSLATE_NOOP("Actions", "&Put on its pad"), ("P",), SOUND_MENU),
+    Spec("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("E", "Return", "Enter"), SOUND_MENU),
     Spec("only_favourites", QT_TRANSLATE_NOOP("Actions", "Show &only favourites"), ("Shift+F",), SOUND_MENU),
     Spec("focus_list", QT_TRANSLATE_NOOP("Actions", "Go to the &list"), ("Ctrl+L",), SOUND_MENU),
+    Spec("view_sounds", QT_TRANSLATE_NOOP("Actions", "&Sounds"), ("Ctrl+1",), _VIEW),
+    Spec("view_pads", QT_TRANSLATE_NOOP("Actions", "&Pads"), ("Ctrl+2",), _VIEW),
+    Spec("view_library", QT_TRANSLATE_NOOP("Actions", "&Library"), ("Ctrl+3",), _VIEW),
+    Spec("view_editor", QT_TRANSLATE_NOOP("Actions", "&Editor"), ("Ctrl+4",), _VIEW),
+    Spec("view_training", QT_TRANSLATE_NOOP("Actions", "&Training"), ("Ctrl+5",), _VIEW),
+    Spec("sidebar", QT_TRANSLATE_NOOP("Actions", "Side &bar"), ("Ctrl+B",), _VIEW),
+    Spec("search", QT_TRANSLATE_NOOP("Actions", "&Search the library"), ("Ctrl+F",), _VIEW),
+    Spec("audio", QT_TRANSLATE_NOOP("Actions", "Sound &output…"), (), _SETTINGS),
+    Spec("midi", QT_TRANSLATE_NOOP("Actions", "&MIDI…"), (), _SETTINGS),
+    Spec("preferences", QT_TRANSLATE_NOOP("Actions", "&Preferences…"), ("Ctrl+,",), _SETTINGS),
     Spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), _HELP),
     Spec("about", QT_TRANSLATE_NOOP("Actions", "&About drumgen"), (), _HELP),
 )
-SOUND_ACTIONS = ("play", "favourite", "regenerate", "copy", "export", "remove")
+SOUND_ACTIONS = ("play", "edit", "put_on_pad", "more_like_this", "favourite", "regenerate", "copy", "export", "remove")
 """What needs a selected sound, in the order of the list's context menu."""
 
-_CHECKABLE = ("lock_seed", "only_favourites")
+_CHECKABLE = ("lock_seed", "only_favourites", "sidebar")
 
 
 def make_actions(window: QMainWindow) -> dict[str, QAction]:

@@ -40,10 +40,16 @@ class SoundsView(QWidget):
         self.tally = label("", "caption")
         self.empty_state = EmptyState()
         self._nothing_marked = nothing_marked()
+        self._is_current = True
         self._pages = QStackedWidget()
         for name in SOUND_ACTIONS:
             self.results.context_menu.addAction(acts[name])
         self._lay_out()
+        self.update_list()
+
+    def set_current(self, current: bool) -> None:
+        """Let the keys of the list act, or leave them to the view that is looked at instead."""
+        self._is_current = current
         self.update_list()
 
     def update_list(self) -> None:
@@ -59,11 +65,12 @@ class SoundsView(QWidget):
         self._pages.setCurrentWidget(page)
         self.detail.setVisible(page is self.results)
         self.tally.setText(self._tally(total, shown, len(self.results.selectedIndexes())))
+        current = self._is_current
         for name in SOUND_ACTIONS:
-            self._acts[name].setEnabled(bool(self.results.selectedIndexes()))
-        self._acts["export"].setEnabled(total > 0)
-        self._acts["select_all"].setEnabled(shown > 0)
-        self._acts["only_favourites"].setEnabled(total > 0)
+            self._acts[name].setEnabled(current and bool(self.results.selectedIndexes()))
+        self._acts["export"].setEnabled(current and total > 0)
+        self._acts["select_all"].setEnabled(current and shown > 0)
+        self._acts["only_favourites"].setEnabled(current and total > 0)
 
     def _lay_out(self) -> None:
         for page in (self.results, self.empty_state, self._nothing_marked):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -43,6 +43,9 @@ class UserCommands(QObject):
         Remembers how sounds are exported.
     """
 
+    kept = Signal(object, bool)
+    """A `GeneratedSound` that the user made use of, and whether it is a favourite: it belongs in the library."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -61,6 +64,12 @@ class UserCommands(QObject):
         self.files = files
         self.settings = settings
         self._connect()
+
+    @property
+    def export_folder(self) -> Path:
+        """Where exported sounds go unless the user says otherwise."""
+        music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
+        return Path(music) / "drumgen"
 
     def generate(self) -> None:
         """Make the sounds that the form asks for."""
@@ -104,6 +113,8 @@ class UserCommands(QObject):
         if items:
             marked = all(item.favourite for item in items)
             self.window.undo_stack.push(MarkFavourites(self.window.sounds, items, not marked))
+            for item in () if marked else items:
+                self.kept.emit(item.take.sound, True)
 
     def remove(self) -> None:
         """Take the selected sounds out of the list."""
@@ -135,8 +146,7 @@ class UserCommands(QObject):
             (self.tr("Favourites"), [item for item in items if item.favourite]),
             (self.tr("All sounds"), items),
         )
-        music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
-        dialog = ExportDialog(choices, self.settings, Path(music) / "drumgen", self.window)
+        dialog = ExportDialog(choices, self.settings, self.export_folder, self.window)
         dialog.ordered.connect(self.export)
         dialog.open()
 
@@ -146,6 +156,8 @@ class UserCommands(QObject):
         def tell(paths: list[Path]) -> None:
             text = self.tr("Exported %n sound(s) to {folder}", "", len(paths))
             self.window.status.show_message(text.format(folder=order.folder))
+            for sound in order.sounds:
+                self.kept.emit(sound, False)
 
         self.jobs.run(lambda job: export(job, order), pool=Pool.FILES, on_done=tell, on_error=self.show_error)
 
@@ -169,6 +181,10 @@ class UserCommands(QObject):
         """Show what this program and its model are."""
         self._open(AboutDialog(self.studio.card, self.window))
 
+    def _keep(self, items: Sequence[SoundItem]) -> None:
+        for item in items:
+            self.kept.emit(item.take.sound, item.favourite)
+
     def _open(self, dialog: QDialog) -> None:
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()
@@ -182,8 +198,8 @@ class UserCommands(QObject):
             "export": self.ask_export,
             "show_files": self.show_files,
             "quit": window.close,
-            "undo": window.undo_stack.undo,
-            "redo": window.undo_stack.redo,
+            "undo": window.undo_group.undo,
+            "redo": window.undo_group.redo,
             "copy": self.copy,
             "remove": self.remove,
             "select_all": results.selectAll,
@@ -200,8 +216,8 @@ class UserCommands(QObject):
         window.acts["lock_seed"].toggled.connect(window.request.lock_seed.setChecked)
         window.request.lock_seed.toggled.connect(window.acts["lock_seed"].setChecked)
         window.acts["only_favourites"].toggled.connect(window.shown.show_only_favourites)
-        window.undo_stack.canUndoChanged.connect(window.acts["undo"].setEnabled)
-        window.undo_stack.canRedoChanged.connect(window.acts["redo"].setEnabled)
+        window.undo_group.canUndoChanged.connect(window.acts["undo"].setEnabled)
+        window.undo_group.canRedoChanged.connect(window.acts["redo"].setEnabled)
         for name in ("undo", "redo", "cancel", "generate"):
             window.acts[name].setEnabled(False)
         window.request.generate_wished.connect(self.generate)
@@ -210,3 +226,4 @@ class UserCommands(QObject):
         results.play_wished.connect(self.play)
         results.favourite_wished.connect(lambda item: self.mark([item]))
         window.sounds.failed.connect(self.show_error)
+        window.sounds.handed_out.connect(self._keep)

@@ -1,7 +1,7 @@
 """The main window: its parts and where they are. What they do is `gui.shell.conductor`'s business."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from gui.jobs import Jobs
@@ -17,7 +17,7 @@ from gui.widgets.request_panel import RequestPanel
 from gui.widgets.status_line import StatusLine
 
 _SIDEBAR_WIDTH = 304
-_SIZE = (1240, 840)
+_SIZE = (1280, 880)
 _SMALLEST = (860, 540)
 _ICONS = {
     "only_favourites": ("star", "star_full"),
@@ -45,6 +45,9 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self.setMinimumSize(*_SMALLEST)
         self.undo_stack = QUndoStack(self)
+        self.undo_group = QUndoGroup(self)
+        self.undo_group.addStack(self.undo_stack)
+        self.undo_group.setActiveStack(self.undo_stack)
         self.sounds = SoundList(files, self)
         self.shown = FavouriteFilter(self.sounds, self)
         self.acts = make_actions(self)
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
     def show_sidebar(self, shown: bool) -> None:
         """Show or hide the request and the devices at the left."""
         self._sidebar.setVisible(shown)
+        self.acts["sidebar"].setChecked(shown)
 
     def update_list(self) -> None:
         """Fit what the list shows and what can be done to the sounds that there are."""
@@ -103,8 +107,8 @@ class MainWindow(QMainWindow):
         content = QWidget()
         content.setObjectName("sidebarContent")
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(MARGIN, 14, MARGIN, MARGIN)
-        layout.setSpacing(14)
+        layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        layout.setSpacing(11)
         layout.addWidget(label("drumgen", "wordmark"))
         layout.addWidget(self.request)
         layout.addWidget(rule())

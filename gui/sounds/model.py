@@ -48,6 +48,9 @@ class SoundList(QAbstractListModel):
     removed = Signal(object)
     """A list of `SoundItem`s that were taken out."""
 
+    handed_out = Signal(object)
+    """A list of `SoundItem`s whose files were dragged or copied."""
+
     def __init__(self, files: SessionFiles, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files = files
@@ -139,6 +142,8 @@ class SoundList(QAbstractListModel):
             data.setUrls([QUrl.fromLocalFile(str(self._files.hand_out(item.take))) for item in items])
         except DrumgenError as error:
             self.failed.emit(error)
+        else:
+            self.handed_out.emit(items)
         return data
 
 

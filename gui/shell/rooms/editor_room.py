@@ -60,6 +60,12 @@ class EditorRoom(QObject):
         self._look()
         self.controller.open_path(path)
 
+    def set_strength(self, strength: float) -> None:
+        """Set how far the sound in the editor is varied, from 0 to 1, as its slider does."""
+        slider = self.controller.view.tools.strength.slider
+        if slider.isEnabled():
+            slider.setValue(round(slider.maximum() * strength))
+
     def _look(self) -> None:
         self._shared.window.views.show_view(NAME)
         self.controller.view.setFocus()

@@ -54,11 +54,16 @@ class LibraryRoom(QObject):
         self.library.told.connect(shared.tell)
         self._view: LibraryView | None = None
 
-    def view(self) -> QWidget:
-        """Return the library's view, made when it is first asked for."""
+    @property
+    def made(self) -> LibraryView:
+        """The library's view, made when it is first asked for."""
         if self._view is None:
             self._view = self._make()
         return self._view
+
+    def view(self) -> QWidget:
+        """Return the library's view."""
+        return self.made
 
     def keep(self, sound: GeneratedSound | Clip, *, favourite: bool = False) -> None:
         """Put a sound in the library."""
@@ -66,13 +71,19 @@ class LibraryRoom(QObject):
 
     def vary(self, entry: Entry) -> None:
         """Make variations of a sound; they appear in the list."""
+        self._vary(lambda: sound_of(entry), entry.label)
 
+    def vary_sound(self, sound: GeneratedSound | Clip, label: str) -> None:
+        """Make variations of a sound in memory; they appear in the list."""
+        self._vary(lambda: sound, label)
+
+    def _vary(self, source: Callable[[], GeneratedSound | Clip], label: str) -> None:
         def sounds(progress: ProgressCallback, cancel: CancelQuery) -> Sequence[GeneratedSound]:
             return self._editor.vary(
-                sound_of(entry),
+                source(),
                 strength=_STRENGTH,
                 seed=draw_seed(),
-                label=entry.label or None,
+                label=label or None,
                 count=VARIATIONS,
                 progress=progress,
                 cancel=cancel,

@@ -1,0 +1,162 @@
+"""All rooms, and the doors between them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from drumgen.editing.editor import SoundEditor
+from drumgen.inference.cards import ModelCard
+from gui.dialogs.preferences import PreferencesDialog
+from gui.look.application import apply_look
+from gui.shell.rooms import editor_room, library_room, pads_room, training_room
+from gui.shell.rooms.editor_room import EditorRoom
+from gui.shell.rooms.library_room import LibraryRoom
+from gui.shell.rooms.pads_room import PadsRoom
+from gui.shell.rooms.shared import Shared, name_of
+from gui.shell.rooms.stage_room import StageRoom
+from gui.shell.rooms.training_room import TrainingRoom
+from gui.sounds.item import SoundItem
+from gui.stage.controller import Controller, Hit
+from gui.stage.pads import Pads
+
+_SOUNDS = "sounds"
+_WITH_SIDEBAR = (_SOUNDS, pads_room.NAME)
+
+
+class House(QObject):
+    """Makes the rooms, gives each its tab, and lets sounds go from one to another.
+
+    Parameters
+    ----------
+    shared : Shared
+        What the rooms work with.
+    editor : SoundEditor
+        Makes sounds of sounds.
+    pads : Pads
+        The pads.
+    controller : Controller
+        Listens to MIDI.
+    data : Path
+        The app's folder.
+    """
+
+    def __init__(self, shared: Shared, editor: SoundEditor, pads: Pads, controller: Controller, data: Path) -> None:
+        super().__init__()
+        self._shared = shared
+        self._pads = pads
+        self._controller = controller
+        self.stage = StageRoom(shared, controller)
+        self.pads = PadsRoom(shared, pads)
+        self.library = LibraryRoom(shared, editor, data / "library")
+        self.editor = EditorRoom(shared, editor)
+        self.training = TrainingRoom(shared, data)
+        self._add_views()
+        self._open_doors()
+        self._connect_actions()
+
+    def restore(self) -> None:
+        """Look at the view that was looked at the last time."""
+        self.stage.restore()
+        self._shared.window.views.show_view(self._shared.settings.get("window/view", _SOUNDS))
+        self._change_view(self._shared.window.views.current)
+
+    def remember(self) -> None:
+        """Write down what is looked at and which devices are used."""
+        self._shared.settings.set("window/view", self._shared.window.views.current)
+        self.stage.remember()
+
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        settings, window = self._shared.settings, self._shared.window
+        dialog = PreferencesDialog(settings, self._shared.commands.export_folder, window)
+        dialog.theme_changed.connect(_dress)
+        dialog.open()
+
+    def _add_views(self) -> None:
+        views = self._shared.window.views
+        views.add(pads_room.NAME, self.tr("Pads"), self.pads.view)
+        views.add(library_room.NAME, self.tr("Library"), self.library.view)
+        views.add(editor_room.NAME, self.tr("Editor"), self.editor.view)
+        views.add(training_room.NAME, self.tr("Training"), self.training.view)
+        views.changed.connect(self._change_view)
+
+    def _open_doors(self) -> None:
+        shared = self._shared
+        self.library.open_wished.connect(self.editor.open_sound)
+        self.library.pad_wished.connect(self.pads.put)
+        self.editor.pad_wished.connect(self.pads.put)
+        self.editor.kept.connect(self.library.keep)
+        self.editor.files_dropped.connect(lambda paths: self.pads.made.kits.load_files(paths, 0))
+        self.stage.mode_chosen.connect(self.pads.set_mode)
+        self.stage.struck.connect(self._show_hit)
+        self.training.models_changed.connect(self.pads.show_models)
+        shared.studio.model_known.connect(self._meet_model)
+        shared.commands.kept.connect(lambda sound, favourite: self.library.keep(sound, favourite=favourite))
+        self._controller.program.connect(self.pads.open_program)
+        self._controller.macro.connect(self._turn_macro)
+
+    def _connect_actions(self) -> None:
+        window = self._shared.window
+        for name in window.views.names:
+            window.acts[f"view_{name}"].triggered.connect(lambda _=False, name=name: window.views.show_view(name))
+        window.acts["sidebar"].triggered.connect(self._toggle_sidebar)
+        window.acts["search"].triggered.connect(self._search)
+        window.acts["audio"].triggered.connect(self.stage.show_audio)
+        window.acts["midi"].triggered.connect(self.stage.show_midi)
+        window.acts["preferences"].triggered.connect(self.show_preferences)
+        window.acts["edit"].triggered.connect(lambda: self._with_current(self._edit))
+        window.acts["put_on_pad"].triggered.connect(
+            lambda: self._with_current(lambda item: self.pads.put(item.take.sound))
+        )
+        window.acts["more_like_this"].triggered.connect(
+            lambda: self._with_current(lambda item: self.library.vary_sound(item.take.sound, item.label))
+        )
+
+    def _with_current(self, do: Callable[[SoundItem], object]) -> None:
+        item = self._shared.window.results.current_item
+        if item is not None:
+            do(item)
+
+    def _edit(self, item: SoundItem) -> None:
+        self.editor.open_sound(item.take.sound, name_of(item))
+
+    def _search(self) -> None:
+        self._shared.window.views.show_view(library_room.NAME)
+        self.library.made.focus_search()
+
+    def _toggle_sidebar(self, shown: bool) -> None:
+        window = self._shared.window
+        self._shared.settings.set(f"window/sidebar_{window.views.current}", shown)
+        window.show_sidebar(shown)
+
+    def _change_view(self, name: str) -> None:
+        window = self._shared.window
+        window.sounds_view.set_current(name == _SOUNDS)
+        window.show_sidebar(self._shared.settings.get(f"window/sidebar_{name}", name in _WITH_SIDEBAR))
+        stack = self.editor.controller.undo_stack if name == editor_room.NAME else window.undo_stack
+        window.undo_group.addStack(stack)
+        window.undo_group.setActiveStack(stack)
+        window.route_keys()
+
+    def _meet_model(self, card: ModelCard) -> None:
+        self._pads.set_labels(card.classes, card.name)
+        self.pads.show_models()
+
+    def _show_hit(self, hit: Hit) -> None:
+        item = None if hit.pad is None else self.pads.item_of(hit.pad)
+        if item is not None:
+            self._shared.window.results.show_playing(item)
+
+    def _turn_macro(self, name: str, value: float) -> None:
+        if name == "variation":
+            self.editor.set_strength(value)
+        else:
+            self.pads.set_macro(name, value)
+
+
+def _dress(theme: str) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        apply_look(application, theme)

@@ -1,0 +1,204 @@
+"""The pads' room: what comes from other views goes on pads, what pads make goes in the list."""
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from drumgen.audio.clip import Clip
+from drumgen.engine.generator import GeneratedSound
+from drumgen.errors import DrumgenError, KitError, ModelError
+from drumgen.kits.kit import SUFFIX
+from drumgen.pads.settings import PadMode, PadSettings
+from gui.jobs import Pool
+from gui.pads.view import PadsView
+from gui.shell.rooms.shared import Shared
+from gui.sounds.item import SoundItem
+from gui.stage.pads import Pads
+
+NAME = "pads"
+REMEMBERED = 200
+_SETTLE_MS = 60
+_LONGEST_S, _SHORTEST_S = 1.5, 0.03
+
+
+class PadsRoom(QObject):
+    """Makes the pads' view and connects it.
+
+    Sounds that pads make while they are played come into the session's list, so that none is lost at once; the last
+    `REMEMBERED` of them stay, and all that became favourites.
+
+    Parameters
+    ----------
+    shared : Shared
+        What the rooms work with.
+    pads : Pads
+        The pads, which play whether they are looked at or not.
+    """
+
+    def __init__(self, shared: Shared, pads: Pads) -> None:
+        super().__init__()
+        self._shared = shared
+        self._pads = pads
+        self._made: PadsView | None = None
+        self._adopted: deque[SoundItem] = deque()
+        self._awaited: set[int] = set()
+        self._items: dict[int, SoundItem] = {}
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._mark)
+        pads.renewed.connect(self._adopt)
+        pads.failed.connect(shared.complain)
+        shared.window.sounds.take_changed.connect(self._renew)
+        for changed in (pads.renewed, pads.settings_changed, shared.window.sounds.rowsInserted):
+            changed.connect(lambda *_: self._settle.start())
+
+    @property
+    def made(self) -> PadsView:
+        """The pads' view, made when it is first asked for."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def view(self) -> QWidget:
+        """Return the pads' view."""
+        return self.made
+
+    def offer(self, item: SoundItem) -> None:
+        """Put a new sound on the first empty pad of its class, and keep the list short of sounds that pads made."""
+        if id(item.take.sound.clip) in self._awaited:
+            self._awaited.discard(id(item.take.sound.clip))
+            self._remember(item)
+            return
+        bank = self._pads.bank
+        for pad in range(len(bank)):
+            if bank.settings(pad).label == item.label and bank.sound(pad) is None:
+                self._load(pad, item.take.sound)
+                return
+
+    def item_of(self, pad: int) -> SoundItem | None:
+        """Return the sound of the list that a pad plays, None if it is not in the list."""
+        return self._items.get(pad)
+
+    def put(self, sound: GeneratedSound | Clip) -> None:
+        """Put a sound on the pad that is looked at, or else on the first one of its class that is not locked."""
+        pad = self._target(sound)
+        self.made.controller.put(pad, sound)
+        self._shared.tell(self.tr("Put on pad {0}; Ctrl+Z brings back what was there.").format(pad + 1))
+
+    def set_macro(self, name: str, value: float) -> None:
+        """Follow a knob of the controller: ``brightness`` or ``decay`` of the selected pad, from 0 to 1."""
+        pad = self.made.current_pad
+        settings = self._pads.bank.settings(pad)
+        if name == "brightness":
+            others = tuple(pair for pair in settings.attributes if pair[0] != name)
+            self._change(pad, settings.changed(attributes=(*others, (name, round(2.0 * value - 1.0, 3)))))
+        elif name == "decay":
+            decay_s = _SHORTEST_S * (_LONGEST_S / _SHORTEST_S) ** value
+            self._change(pad, settings.changed(decay_s=None if value >= 1.0 else round(decay_s, 4)))
+
+    def open_program(self, number: int) -> None:
+        """Open the kit of a program change: the files beside the present kit, by name, counted from 0."""
+        path = self.made.kits.facts.path
+        if path is None:
+            self._shared.complain(
+                KitError(self.tr("A program change asks for a kit, but none was saved or opened yet; save one first."))
+            )
+            return
+        folder = path.parent
+
+        def show(kits: Sequence[Path]) -> None:
+            if number < len(kits):
+                self.made.kits.open(kits[number])
+            else:
+                text = self.tr("A program change asks for kit {0}, but {1} holds {2}; save more kits there.")
+                self._shared.complain(KitError(text.format(number + 1, folder, len(kits))))
+
+        self._shared.jobs.run(lambda job: sorted(folder.glob(f"*{SUFFIX}")), pool=Pool.FILES, on_done=show)
+
+    def show_models(self) -> None:
+        """Offer all models there are on the pads."""
+        shelf = self._shared.studio.shelf
+        models = {}
+        for name in shelf.names():
+            try:
+                models[name] = shelf.card(name).classes
+            except ModelError as error:
+                self._shared.complain(error)
+        self.made.set_models(models)
+
+    def set_mode(self, mode: PadMode) -> None:
+        """Let all pads keep their sounds, or have a new one made for each hit."""
+        self.made.controller.set_mode(mode)
+
+    def _change(self, pad: int, settings: PadSettings) -> None:
+        try:
+            self.made.controller.change(pad, settings)
+        except DrumgenError as error:
+            self._shared.complain(error)
+
+    def _target(self, sound: GeneratedSound | Clip) -> int:
+        if self._shared.window.views.current == NAME or isinstance(sound, Clip):
+            return self.made.current_pad
+        bank = self._pads.bank
+        for pad in range(len(bank)):
+            settings = bank.settings(pad)
+            if settings.label == sound.provenance.label and not settings.locked:
+                return pad
+        return self.made.current_pad
+
+    def _load(self, pad: int, sound: GeneratedSound) -> None:
+        bank = self._pads.bank
+        settings = bank.settings(pad).changed(seed=sound.provenance.seed)
+        try:
+            bank.restore({pad: bank.prepared(settings, sound)})
+        except DrumgenError as error:
+            self._shared.complain(error)
+
+    def _adopt(self, pad: int, sound: object) -> None:
+        if isinstance(sound, GeneratedSound) and not any(
+            item.take.sound.clip is sound.clip for item in self._shared.window.sounds.items
+        ):
+            self._awaited.add(id(sound.clip))
+            self._shared.studio.adopt(sound)
+
+    def _remember(self, item: SoundItem) -> None:
+        self._adopted.append(item)
+        sounds = self._shared.window.sounds
+        while len(self._adopted) > REMEMBERED:
+            oldest = self._adopted.popleft()
+            if not oldest.favourite and not oldest.on_pad and oldest in sounds.items:
+                sounds.remove([oldest])
+
+    def _renew(self, item: SoundItem) -> None:
+        """Give a pad the new take of the sound that it plays."""
+        for pad, played in tuple(self._items.items()):
+            if played is item:
+                self._load(pad, item.take.sound)
+
+    def _mark(self) -> None:
+        """Mark in the list which sounds are on pads."""
+        bank, sounds = self._pads.bank, self._shared.window.sounds
+        places = {id(_clip(bank.sound(pad))): pad for pad in range(len(bank))}
+        self._items = {}
+        for item in sounds.items:
+            place = places.get(id(item.take.sound.clip))
+            on_pad = place is not None
+            if place is not None:
+                self._items[place] = item
+            if on_pad != item.on_pad:
+                item.on_pad = on_pad
+                sounds.refresh(item)
+
+    def _make(self) -> PadsView:
+        shared = self._shared
+        view = PadsView(self._pads, shared.window.undo_stack, shared.jobs, shared.files)
+        view.told.connect(shared.tell)
+        view.failed.connect(shared.complain)
+        shared.window.route_keys()
+        return view
+
+
+def _clip(sound: object) -> object:
+    return sound.clip if isinstance(sound, GeneratedSound) else sound
