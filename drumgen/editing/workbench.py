@@ -25,7 +25,7 @@ from drumgen.engine.seeds import NormalStream, Purpose
 from drumgen.errors import DrumgenError, ModelError
 from drumgen.representations import layout
 from drumgen.representations.analysis import analyse
-from drumgen.representations.carrier import own_noise
+from drumgen.representations.carrier import missed_levels, own_noise, with_levels
 from drumgen.representations.preparation import onset_index, prepare
 
 Float64 = NDArray[np.float64]
@@ -50,6 +50,8 @@ class Source:
     latents : float64, shape (L, C)
     carrier : float64, shape (N,)
         What the decoder is to be given as noise to come closest to the sound.
+    missed : float64, shape (T, NOISE_BANDS), or None
+        The levels that are lost on the way, see `drumgen.representations.carrier.missed_levels`; None: none are.
     """
 
     clip: Clip
@@ -58,6 +60,7 @@ class Source:
     onset: int
     latents: Float64
     carrier: Float64
+    missed: Float64 | None = None
 
     @property
     def peak(self) -> float:
@@ -184,8 +187,16 @@ class Workbench:
     def _encoded(self, clip: Clip, name: str) -> Source:
         check_source(clip)
         mono = resample(Clip(clip.mono[np.newaxis], clip.rate_hz), layout.RATE_HZ).samples[0]
-        carrier = own_noise(prepare(mono), white_noise(seed_of(name)))
-        return Source(clip, name, mono, onset_index(mono), self.encode(mono), carrier)
+        prepared = prepare(mono)
+        latents, carrier = self.encode(mono), own_noise(prepared, white_noise(seed_of(name)))
+        missed = missed_levels(prepared, self.decode(latents[np.newaxis], carrier[np.newaxis])[0])
+        return Source(clip, name, mono, onset_index(mono), latents, carrier, missed)
+
+
+def with_missed(audio: NDArray[np.float32], shares: Sequence[tuple[Source, float]]) -> NDArray[np.float32]:
+    """Return decoded audio (N,) with shares of what the latents of its sources missed."""
+    missed = [share * source.missed for source, share in shares if source.missed is not None and share > 0.0]
+    return with_levels(audio, np.sum(missed, axis=0)) if missed else audio
 
 
 def white_noise(seed: int) -> Float64:
