@@ -82,7 +82,7 @@ class Workbench:
     def __init__(self, generator: Generator, model: str) -> None:
         self._generator = generator
         self.model = model
-        self._sources: OrderedDict[str, Source] = OrderedDict()
+        self._sources: OrderedDict[tuple[str, bool], Source] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -108,15 +108,17 @@ class Workbench:
             If the model has no encoder.
         """
         clip = sound.clip if isinstance(sound, GeneratedSound) else sound
+        check_source(clip)
         name = clip_id(clip)
+        key = (name, isinstance(sound, GeneratedSound))  # the same samples without their origin have to be encoded
         with self._lock:
-            if name in self._sources:
-                self._sources.move_to_end(name)
-                return self._sources[name]
+            if key in self._sources:
+                self._sources.move_to_end(key)
+                return self._sources[key]
         made = self._made_here(sound, name) if isinstance(sound, GeneratedSound) else None
         source = made or self._encoded(clip, name)
         with self._lock:
-            self._sources[name] = source
+            self._sources[key] = source
             while len(self._sources) > _REMEMBERED:
                 self._sources.popitem(last=False)
         return source
@@ -185,7 +187,6 @@ class Workbench:
         return Source(clip, name, clip.samples[0], 0, latents[0], carrier)
 
     def _encoded(self, clip: Clip, name: str) -> Source:
-        check_source(clip)
         mono = resample(Clip(clip.mono[np.newaxis], clip.rate_hz), layout.RATE_HZ).samples[0]
         prepared = prepare(mono)
         latents, carrier = self.encode(mono), own_noise(prepared, white_noise(seed_of(name)))

@@ -28,7 +28,7 @@ def test_a_range_always_has_cells_and_never_those_it_does_not_touch(first, lengt
     assert newness[min(first + length, layout.SOUND_SAMPLES) :].max(initial=0.0) == 0.0
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(st.floats(0.0, 0.2), st.floats(0.0005, 0.2), st.sampled_from(["kick", "snare", "closed_hat", "tom"]))
 def test_the_kept_part_stays_exactly_and_no_seam_clicks(editor, made, start_s, length_s, label):
     clip = made[label].clip
@@ -69,11 +69,10 @@ def test_the_filling_fits_the_level_around_it(editor, made):
     """On average: just inside the seams it is about as loud as the source is there."""
     steps = []
     for source in made.values():
-        for seed in (1, 2):
-            result = editor.inpaint(source, start_s=0.02, end_s=0.08, seed=seed).clip.samples
-            for inside in (slice(1323, 1764), slice(2646, 3087)):
-                pair = [10 * np.log10(np.mean(np.square(x[:, inside])) + 1e-9) for x in (result, source.clip.samples)]
-                steps.append(pair[0] - pair[1])
+        result = editor.inpaint(source, start_s=0.02, end_s=0.08, seed=1).clip.samples
+        for inside in (slice(1323, 1764), slice(2646, 3087)):
+            pair = [10 * np.log10(np.mean(np.square(x[:, inside])) + 1e-9) for x in (result, source.clip.samples)]
+            steps.append(pair[0] - pair[1])
     assert abs(np.mean(steps)) < 4.0
     assert np.median(np.abs(steps)) < 6.0
 
@@ -81,7 +80,7 @@ def test_the_filling_fits_the_level_around_it(editor, made):
 def test_a_tail_made_anew_has_a_length_of_its_own(editor, made):
     clip = made["tom"].clip
     lengths = set()
-    for seed in range(4):
+    for seed in range(3):
         result = editor.inpaint(made["tom"], start_s=0.03, end_s=clip.duration_s, seed=seed).clip
         np.testing.assert_array_equal(result.samples[:, :1323], clip.samples[:, :1323])
         assert result.samples[0, -1] == 0.0

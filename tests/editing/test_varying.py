@@ -11,7 +11,7 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.errors import Cancelled, RequestError
 from tests.support.hearing import distance_db
 
-STRENGTHS = (0.02, 0.15, 0.3, 0.5, 0.7, 1.0)
+STRENGTHS = (0.02, 0.2, 0.4, 0.6, 1.0)
 
 
 def test_strength_0_gives_the_sound_back_sample_for_sample(editor, made, found):
@@ -24,9 +24,7 @@ def test_strength_0_gives_the_sound_back_sample_for_sample(editor, made, found):
 
 def test_strength_1_is_the_generator_s_own_sound_of_the_seed(editor, generator, made, found):
     new = generator.generate(GenerationRequest("snare", count=2, seed=123))
-    for varied, expected in zip(
-        editor.vary(made["snare"], strength=1.0, seed=123, count=2), new, strict=True
-    ):
+    for varied, expected in zip(editor.vary(made["snare"], strength=1.0, seed=123, count=2), new, strict=True):
         np.testing.assert_allclose(varied.clip.samples, expected.clip.samples, atol=1e-4)
     loud = editor.vary(found, strength=1.0, seed=123, label="snare")[0].clip.samples
     scale = np.abs(found.samples).max() / np.abs(new[0].clip.samples).max()
@@ -37,7 +35,9 @@ def test_the_distance_grows_with_the_strength(editor, made):
     """On the average of some sounds and directions, as measured on spectra."""
     distances = [
         [
-            np.mean([distance_db(source.clip, sound.clip) for sound in editor.vary(source, strength=s, seed=9, count=4)])
+            np.mean(
+                [distance_db(source.clip, sound.clip) for sound in editor.vary(source, strength=s, seed=9, count=3)]
+            )
             for s in STRENGTHS
         ]
         for source in made.values()
@@ -79,9 +79,7 @@ def test_variations_are_the_same_alone_and_together(editor, made):
     for index in (0, BATCH_SIZE - 1, BATCH_SIZE + 1):
         alone = editor.vary(made["kick"], strength=0.5, seed=20 + index)[0]
         size = min(alone.clip.samples.shape[1], together[index].clip.samples.shape[1])
-        np.testing.assert_allclose(
-            alone.clip.samples[:, :size], together[index].clip.samples[:, :size], atol=2e-3
-        )
+        np.testing.assert_allclose(alone.clip.samples[:, :size], together[index].clip.samples[:, :size], atol=2e-3)
 
 
 def test_they_know_what_they_were_made_from(editor, made):

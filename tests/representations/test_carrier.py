@@ -35,4 +35,6 @@ def test_it_is_the_filler_where_there_is_silence():
 
 
 def test_silence_is_no_trouble():
-    np.testing.assert_allclose(own_noise(np.zeros(layout.SOUND_SAMPLES, np.float32), filler())[600:-600], filler()[600:-600])
+    np.testing.assert_allclose(
+        own_noise(np.zeros(layout.SOUND_SAMPLES, np.float32), filler())[600:-600], filler()[600:-600]
+    )

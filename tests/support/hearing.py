@@ -1,5 +1,7 @@
 """What an ear would notice, as numbers."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from drumgen.audio.clip import Clip
@@ -9,7 +11,7 @@ BANDS = 32
 
 
 def distance_db(first: Clip, second: Clip) -> float:
-    """Return the mean difference of the levels of two mono clips of one rate in bands of the spectrum, blind to phase."""
+    """Return the mean difference of the levels of two clips of one rate in bands of the spectrum, blind to phase."""
     size = max(first.samples.shape[1], second.samples.shape[1])
     return float(np.abs(_levels(first, size) - _levels(second, size)).mean())
 
@@ -26,5 +28,5 @@ def clicks(samples: np.ndarray, seam: int, rate_hz: int) -> float:
 def _levels(clip: Clip, size: int) -> np.ndarray:
     power = 10.0 ** (magnitude_spectrogram_db(np.pad(clip.mono, (0, size - clip.samples.shape[1]))) / 10.0)
     edges = np.unique(np.geomspace(1, power.shape[0], BANDS).astype(int))
-    levels = 10.0 * np.log10(np.stack([power[a:b].mean(axis=0) for a, b in zip(edges[:-1], edges[1:], strict=True)]))
+    levels = 10.0 * np.log10(np.stack([power[a:b].mean(axis=0) for a, b in pairwise(edges)]))
     return np.maximum(levels - levels.max(), -70.0)
