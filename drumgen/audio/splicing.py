@@ -7,7 +7,8 @@ Samples = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 
 FADE_S = 0.010
-_FADE_SHARE = 1.0 / 3.0
+_TINY_S = 0.004
+"""In shorter ranges the old sound stays audible, for no fade is short enough to hide a change there."""
 _LONGEST_SHIFT_S = 0.010
 _SHIFT_COST = 0.05
 """How much better (as a correlation) the longest shift must fit than none."""
@@ -36,12 +37,16 @@ def splice(samples: Samples, made: Samples, start: int, end: int, rate_hz: int) 
     float32, shape (C, N), or (C, M) if the range reaches the sound's end
     """
     to_end = end >= samples.shape[1]
-    fade = min(round(FADE_S * rate_hz), int((end - start) * _FADE_SHARE))
+    fade = min(round(FADE_S * rate_hz), (end - start) // 2)
     seams = [start] * (start > 0) + [end] * (not to_end)
     shift = _best_shift(samples, made, seams, rate_hz) if start > 0 else 0
     last = max(made.shape[1], start + 1) if to_end else end
     new = _taken(made, start + shift, last + shift)
     old = samples[:, start:end].astype(np.float64)
+    fade = min(fade, new.shape[1])
+    depth = 1.0 if to_end or start == 0 else min(1.0, (end - start) / (_TINY_S * rate_hz))
+    if depth < 1.0:
+        new = (1.0 - depth) * old + depth * new
     if start > 0 and fade > 0:
         new[:, :fade] = _crossfade(old[:, :fade], new[:, :fade])
     if not to_end and fade > 0:

@@ -11,7 +11,7 @@ from drumgen.audio.clip import Clip
 from drumgen.audio.levels import at_hit_level, hit_level_dbfs
 from drumgen.diffusion.editing import levels_below, noised, slerp
 from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC
-from drumgen.editing.workbench import Source, Workbench
+from drumgen.editing.workbench import Source, Workbench, with_missed
 from drumgen.engine.finishing import finish
 from drumgen.engine.mixing import mixed_label
 from drumgen.representations import layout
@@ -38,7 +38,8 @@ def morph(bench: Workbench, first: End, second: End, amount: float) -> Clip:
     denoiser = bench.plain_denoiser(_between(first[1], second[1], amount))
     latents = sampler(denoiser, slerp(ends[0], ends[1], amount), sigmas)
     carrier = slerp(sources[0].carrier[np.newaxis], sources[1].carrier[np.newaxis], amount)
-    clip = finish(bench.decode(latents, carrier)[0], layout.RATE_HZ)
+    audio = with_missed(bench.decode(latents, carrier)[0], [(sources[0], 1.0 - amount), (sources[1], amount)])
+    clip = finish(audio, layout.RATE_HZ)
     levels = [hit_level_dbfs(source.clip.samples, source.clip.rate_hz) for source in sources]
     level = (1.0 - amount) * levels[0] + amount * levels[1]
     return Clip(at_hit_level(clip.samples, clip.rate_hz, level), clip.rate_hz)

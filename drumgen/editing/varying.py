@@ -7,7 +7,7 @@ import numpy as np
 from drumgen.audio.clip import Clip
 from drumgen.diffusion.editing import levels_below, slerp, strength_sigma
 from drumgen.diffusion.samplers import sample
-from drumgen.editing.workbench import Source, Workbench, white_noises
+from drumgen.editing.workbench import Source, Workbench, white_noises, with_missed
 from drumgen.engine.finishing import finish
 from drumgen.engine.generator import BATCH_SIZE, GeneratedSound
 from drumgen.engine.progress import Progress
@@ -47,7 +47,8 @@ def _batch(bench: Workbench, source: Source, strength: float, seeds: list[int], 
     latents = sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape))
     own = np.repeat(source.carrier[np.newaxis], len(seeds), axis=0)
     carriers = slerp(own, white_noises(seeds), strength)
-    clips = [finish(audio, layout.RATE_HZ) for audio in bench.decode(latents, carriers)]
+    decoded = [with_missed(audio, [(source, 1.0 - strength)]) for audio in bench.decode(latents, carriers)]
+    clips = [finish(audio, layout.RATE_HZ) for audio in decoded]
     return [_at_peak(clip, source.peak) for clip in clips]
 
 

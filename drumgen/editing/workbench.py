@@ -25,7 +25,7 @@ from drumgen.engine.seeds import NormalStream, Purpose
 from drumgen.errors import DrumgenError, ModelError
 from drumgen.representations import layout
 from drumgen.representations.analysis import analyse
-from drumgen.representations.carrier import own_noise
+from drumgen.representations.carrier import missed_levels, own_noise, with_levels
 from drumgen.representations.preparation import onset_index, prepare
 
 Float64 = NDArray[np.float64]
@@ -50,6 +50,8 @@ class Source:
     latents : float64, shape (L, C)
     carrier : float64, shape (N,)
         What the decoder is to be given as noise to come closest to the sound.
+    missed : float64, shape (T, NOISE_BANDS), or None
+        The levels that are lost on the way, see `drumgen.representations.carrier.missed_levels`; None: none are.
     """
 
     clip: Clip
@@ -58,6 +60,7 @@ class Source:
     onset: int
     latents: Float64
     carrier: Float64
+    missed: Float64 | None = None
 
     @property
     def peak(self) -> float:
@@ -79,7 +82,7 @@ class Workbench:
     def __init__(self, generator: Generator, model: str) -> None:
         self._generator = generator
         self.model = model
-        self._sources: OrderedDict[str, Source] = OrderedDict()
+        self._sources: OrderedDict[tuple[str, bool], Source] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -105,15 +108,17 @@ class Workbench:
             If the model has no encoder.
         """
         clip = sound.clip if isinstance(sound, GeneratedSound) else sound
+        check_source(clip)
         name = clip_id(clip)
+        key = (name, isinstance(sound, GeneratedSound))  # the same samples without their origin have to be encoded
         with self._lock:
-            if name in self._sources:
-                self._sources.move_to_end(name)
-                return self._sources[name]
+            if key in self._sources:
+                self._sources.move_to_end(key)
+                return self._sources[key]
         made = self._made_here(sound, name) if isinstance(sound, GeneratedSound) else None
         source = made or self._encoded(clip, name)
         with self._lock:
-            self._sources[name] = source
+            self._sources[key] = source
             while len(self._sources) > _REMEMBERED:
                 self._sources.popitem(last=False)
         return source
@@ -182,10 +187,17 @@ class Workbench:
         return Source(clip, name, clip.samples[0], 0, latents[0], carrier)
 
     def _encoded(self, clip: Clip, name: str) -> Source:
-        check_source(clip)
         mono = resample(Clip(clip.mono[np.newaxis], clip.rate_hz), layout.RATE_HZ).samples[0]
-        carrier = own_noise(prepare(mono), white_noise(seed_of(name)))
-        return Source(clip, name, mono, onset_index(mono), self.encode(mono), carrier)
+        prepared = prepare(mono)
+        latents, carrier = self.encode(mono), own_noise(prepared, white_noise(seed_of(name)))
+        missed = missed_levels(prepared, self.decode(latents[np.newaxis], carrier[np.newaxis])[0])
+        return Source(clip, name, mono, onset_index(mono), latents, carrier, missed)
+
+
+def with_missed(audio: NDArray[np.float32], shares: Sequence[tuple[Source, float]]) -> NDArray[np.float32]:
+    """Return decoded audio (N,) with shares of what the latents of its sources missed."""
+    missed = [share * source.missed for source, share in shares if source.missed is not None and share > 0.0]
+    return with_levels(audio, np.sum(missed, axis=0)) if missed else audio
 
 
 def white_noise(seed: int) -> Float64:

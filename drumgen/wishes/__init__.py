@@ -2,7 +2,8 @@
 
 from drumgen.wishes.kits import kit_wishes
 from drumgen.wishes.making import make, stream
+from drumgen.wishes.surprising import surprise
 from drumgen.wishes.understanding import Understood, understand
 from drumgen.wishes.wish import ATTRIBUTES, Wish
 
-__all__ = ["ATTRIBUTES", "Understood", "Wish", "kit_wishes", "make", "stream", "understand"]
+__all__ = ["ATTRIBUTES", "Understood", "Wish", "kit_wishes", "make", "stream", "surprise", "understand"]

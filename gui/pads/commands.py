@@ -45,8 +45,8 @@ class ChangePads(QUndoCommand):
         The pads that changed.
     tag : int
         Steps of one tag are one step, 0 stands alone.
-    undone : set of int or None
-        Where the tags of steps are noted that were taken back while sounds for them were still being made.
+    undone : dict of int and ChangePads, or None
+        Where steps that were taken back are noted by their tags, since news of their sounds may still be on its way.
     kit : KitChange or None
         The change of the kit as a whole.
     done : bool
@@ -61,7 +61,7 @@ class ChangePads(QUndoCommand):
         after: States,
         *,
         tag: int = 0,
-        undone: set[int] | None = None,
+        undone: "dict[int, ChangePads] | None" = None,
         kit: KitChange | None = None,
         done: bool = False,
     ) -> None:
@@ -70,7 +70,7 @@ class ChangePads(QUndoCommand):
         self._before = before
         self._after = after
         self._tag = tag
-        self._undone = set() if undone is None else undone
+        self._undone = {} if undone is None else undone
         self._kit = kit
         self._done = done
 
@@ -86,9 +86,14 @@ class ChangePads(QUndoCommand):
         self._after = {**self._after, **other._after}
         return True
 
+    def take_in(self, pad: int, before: PadState, after: PadState) -> None:
+        """Let a pad belong to this step, although it was taken back before the news of the pad's sound came."""
+        self._before.setdefault(pad, before)
+        self._after[pad] = after
+
     def redo(self) -> None:
         """Make the pads what they became."""
-        self._undone.discard(self._tag)
+        self._undone.pop(self._tag, None)
         if not self._done:
             self._bank.restore(self._after, self._tag)
         self._done = False
@@ -98,7 +103,7 @@ class ChangePads(QUndoCommand):
     def undo(self) -> None:
         """Make the pads what they were; what is still being made is given up, and made when the step is done again."""
         if self._tag:
-            self._undone.add(self._tag)
+            self._undone[self._tag] = self
             for pad, settings in self._bank.cancel(self._tag).items():
                 now = self._bank.state(pad)
                 self._before.setdefault(pad, now)

@@ -49,7 +49,7 @@ class PadsController(QObject):
         self._timer = QTimer(self, interval=_REMAKE_MS, singleShot=True)
         self._timer.timeout.connect(self._remake_waiting)
         self._texts: dict[int, str] = {}
-        self._undone: set[int] = set()
+        self._undone: dict[int, ChangePads] = {}
         pads.remade.connect(self._note_remade)
 
     @property
@@ -219,6 +219,7 @@ class PadsController(QObject):
         if is_gone or now.settings.making != after.settings.making:
             return  # the pad has become something else while the news was on its way
         if tag in self._undone:
+            self._undone[tag].take_in(pad, before, after)
             self._bank.restore({pad: before})
             return
         text = self._texts.get(tag) or self.tr("regenerate pad {0}").format(pad + 1)

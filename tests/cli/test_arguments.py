@@ -22,6 +22,13 @@ from drumgen.__main__ import main
         (["generate", "kick", "--cuont", "4"], "--cuont"),
         (["generate", "kick", "--seed"], "--seed"),
         (["inspect"], "FILE"),
+        (["generate", "kick", "--candidates", "some"], "'some' is not a whole number"),
+        (["vary"], "FILE"),
+        (["vary", "a.wav", "--strength", "much"], "'much' is not a number"),
+        (["morph", "a.wav"], "B"),
+        (["morph", "a.wav", "b.wav", "--amount", "0.5", "--count", "3"], "--count"),
+        (["inpaint", "a.wav", "--from", "here"], "'here' is not a number"),
+        (["resize", "a.wav"], "--duration"),
         (["compose"], "'compose'"),
         (["models", "kick"], "kick"),
     ],
@@ -39,7 +46,7 @@ def test_a_wrong_argument_gets_one_sentence_and_exit_code_2(capsys, argv, words)
 def test_no_command_prints_the_help(capsys):
     assert main([]) == 0
     out = capsys.readouterr().out
-    for command in ("generate", "demo", "inspect", "models", "devices"):
+    for command in ("generate", "demo", "vary", "morph", "inpaint", "resize", "inspect", "models", "devices"):
         assert f"\n    {command} " in out
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drumgen.engine.provenance import Provenance
+from drumgen.engine.provenance import Choice, Edit, Provenance
 from drumgen.engine.request import MAX_SEED, GenerationRequest
 from drumgen.errors import RequestError
 
@@ -18,6 +18,9 @@ REQUESTS = st.builds(
     guidance=st.none() | st.floats(0.0, 20.0),
     model=TEXT,
 )
+PAIRS = st.lists(st.tuples(TEXT, st.floats(-1e9, 1e9)), max_size=3).map(tuple)
+EDITS = st.builds(Edit, kind=TEXT, parents=st.lists(TEXT, max_size=3).map(tuple), settings=PAIRS)
+CHOICES = st.builds(Choice, prompt=TEXT, attributes=PAIRS, candidates=st.integers(1, 200))
 PROVENANCES = st.builds(
     Provenance,
     seed=st.integers(0, MAX_SEED - 1),
@@ -25,6 +28,8 @@ PROVENANCES = st.builds(
     steps=st.integers(1, 200),
     guidance=st.floats(0.0, 20.0),
     request=REQUESTS,
+    edit=st.none() | EDITS,
+    choice=st.none() | CHOICES,
     **dict.fromkeys(
         ("model", "model_version", "model_sha256", "codec_sha256", "label", "sampler", "provider", "drumgen_version"),
         TEXT,
@@ -52,6 +57,10 @@ def test_json_keeps_everything_on_one_line(provenance):
     text = provenance.to_json()
     assert "\n" not in text
     assert Provenance.from_json(text) == provenance
+
+
+def test_what_does_not_apply_is_left_out():
+    assert not {"edit", "choice", "unknown_words"} & json.loads(EXAMPLE.to_json()).keys()
 
 
 def test_a_sound_can_be_asked_for_again_alone():
@@ -83,6 +92,14 @@ def broken(**changes):
         broken(request=None),
         broken(request={"label": "kick", "count": 0}),
         broken(request={"label": "kick", "loudness": 1}),
+        broken(edit="variation"),
+        broken(edit={"kind": "variation"}),
+        broken(edit={"kind": "variation", "parents": [3], "settings": []}),
+        broken(edit={"kind": 3, "parents": [], "settings": []}),
+        broken(edit={"kind": "morph", "parents": [], "settings": [["amount", "half"]]}),
+        broken(edit={"kind": "morph", "parents": [], "settings": [], "colour": "red"}),
+        broken(choice={"prompt": "dark", "attributes": [], "candidates": 2.5}),
+        broken(choice={"prompt": None, "attributes": [], "candidates": 2}),
         json.dumps({key: value for key, value in json.loads(EXAMPLE.to_json()).items() if key != "model"}),
     ],
 )

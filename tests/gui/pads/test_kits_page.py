@@ -66,8 +66,14 @@ def test_a_kit_in_words(page: Page, qtbot: QtBot) -> None:
     page.view.bar.new.click()
     qtbot.waitUntil(lambda: is_complete(page.bank), timeout=20_000)
     assert page.view.bar.name.text() == "dark and short"
-    assert "dark and short" in page.bank.settings(0).prompt
+    assert dict(page.bank.settings(0).attributes)["brightness"] < 0.0
+    assert page.bank.sound(0).provenance.choice.attributes == page.bank.settings(0).attributes
     assert page.bank.sound(5) is sound
+
+
+def test_words_that_mean_nothing_are_told(page: Page) -> None:
+    page.view.kits.make(seed=1, prompt="dark and qwrtzp")
+    assert page.told == ["Words without a meaning for sounds: qwrtzp."]
 
 
 def test_with_all_pads_locked_there_is_no_new_kit(page: Page) -> None:
