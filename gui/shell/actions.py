@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QMainWindow, QWidget
 
 from gui.translations import QT_TRANSLATE_NOOP
@@ -122,9 +122,27 @@ class KeyRouter(QObject):
                 event.accept()
                 return True
             return False
-        if watched.property("takesText"):  # a field for words needs its letters
+        if _takes_words(watched):
             return False
         if plain and (event.text().isalpha() or event.text() in (" ", "?")):
             event.ignore()
             return True
         return False
+
+
+def _takes_words(control: QObject) -> bool:
+    """Whether a field is for words: such a field needs its letters, one for numbers leaves them to the shortcuts."""
+    if not isinstance(control, QLineEdit):
+        return False
+    if isinstance(control.parent(), QAbstractSpinBox):
+        return False
+    validator: QValidator | None = control.validator()
+    return validator is None or _state(validator) is not QValidator.State.Invalid
+
+
+def _state(validator: QValidator) -> QValidator.State:
+    result = validator.validate("a", 1)
+    assert isinstance(result, tuple)
+    state = result[0]
+    assert isinstance(state, QValidator.State)
+    return state

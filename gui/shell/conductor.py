@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from drumgen.editing.editor import SoundEditor
+from drumgen.kits.kit import SUFFIX
 from drumgen.midi.control.map_files import MapFiles
 from gui.jobs import Jobs
 from gui.settings import Settings
@@ -77,12 +78,15 @@ class Conductor(QObject):
         self.studio.open()
         self.window.detail.load()
         self.house.library.library.open()
+        self.house.pads.restore(self._last_kit)
         if devices:
             self.house.stage.open()
 
     def close(self) -> None:
         """Remember everything and end all work; takes as long as the step that is being computed."""
         self._remember()
+        self.house.pads.save(self._last_kit)
+        self.house.pads.close()
         self.house.training.close()
         self.jobs.close()
         self.controller.close()
@@ -90,6 +94,10 @@ class Conductor(QObject):
         self.speakers.close()
         self.house.library.library.close()
         self.files.close()
+
+    @property
+    def _last_kit(self) -> Path:
+        return self.data / f"last{SUFFIX}"
 
     def _restore(self) -> None:
         window, settings = self.window, self.settings

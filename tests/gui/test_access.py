@@ -63,8 +63,9 @@ def test_the_error_dialog_too(app: Conductor) -> None:
     dialog.accept()
 
 
-def test_rows_speak(app: Conductor, generate: Generate) -> None:
+def test_rows_speak(app: Conductor, generate: Generate, qtbot: QtBot) -> None:
     (item,) = generate("open_hat", seed=12)
+    qtbot.waitUntil(lambda: item.on_pad)
     app.commands.mark([item])
     index = app.window.shown.index(0, 0)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)

@@ -99,7 +99,7 @@ def test_copy_hands_out_files_that_stay(app: Conductor, generate: Generate, tmp_
         assert Provenance.from_json(read_tags(path)["comment"]) == item.take.sound.provenance
     app.close()
     assert all(path.exists() for path in paths)
-    assert [folder.name for folder in (tmp_path / "files").iterdir()] == [app.files.kept_folder.name]
+    assert [folder.name for folder in (tmp_path / "files" / "sounds").iterdir()] == [app.files.kept_folder.name]
 
 
 def test_the_pointer_over_a_row_does_not_select(app: Conductor, generate: Generate) -> None:

@@ -97,4 +97,4 @@ def test_choices_are_there_at_the_next_start(make_app: Callable[[Path], Conducto
     assert window.request.count.value() == 5
     assert (window.request.seed.text(), window.request.lock_seed.isChecked()) == ("99", True)
     assert (window.devices.output.name, window.devices.port.name) == ("Speakers, JACK", "keys:out")
-    assert second.pads.mode is PadMode.REGENERATE
+    qtbot.waitUntil(lambda: second.pads.bank.settings(0).mode is PadMode.REGENERATE)

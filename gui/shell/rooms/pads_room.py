@@ -1,5 +1,6 @@
 """The pads' room: what comes from other views goes on pads, what pads make goes in the list."""
 
+import contextlib
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,11 +9,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from drumgen.audio.clip import Clip
+from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
 from drumgen.errors import DrumgenError, KitError, ModelError
-from drumgen.kits.kit import SUFFIX
+from drumgen.kits.kit import SUFFIX, Kit, KitPad
+from drumgen.kits.reading import read_kit
+from drumgen.kits.writing import write_kit
 from drumgen.pads.settings import PadMode, PadSettings
-from gui.jobs import Pool
+from drumgen.pads.slot import PadState
+from gui.jobs import Job, Pool
 from gui.pads.view import PadsView
 from gui.shell.rooms.shared import Shared
 from gui.sounds.item import SoundItem
@@ -21,6 +26,7 @@ from gui.stage.pads import Pads
 NAME = "pads"
 REMEMBERED = 200
 _SETTLE_MS = 60
+_USUAL_RATE_HZ = 44100
 _LONGEST_S, _SHORTEST_S = 1.5, 0.03
 
 
@@ -49,7 +55,6 @@ class PadsRoom(QObject):
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._mark)
         pads.renewed.connect(self._adopt)
-        pads.failed.connect(shared.complain)
         shared.window.sounds.take_changed.connect(self._renew)
         for changed in (pads.renewed, pads.settings_changed, shared.window.sounds.rowsInserted):
             changed.connect(lambda *_: self._settle.start())
@@ -132,6 +137,37 @@ class PadsRoom(QObject):
         """Let all pads keep their sounds, or have a new one made for each hit."""
         self.made.controller.set_mode(mode)
 
+    def restore(self, path: Path) -> None:
+        """Put on the pads what was on them when the app ended; a file that cannot be read any more is set aside."""
+        bank = self._pads.bank
+
+        def work(job: Job) -> dict[int, PadState]:
+            kit = read_kit(path)
+            return {place: bank.prepared(pad.settings, pad.sound) for place, pad in enumerate(kit.pads)}
+
+        def complain(error: Exception) -> None:
+            with contextlib.suppress(OSError):
+                path.replace(path.with_suffix(f"{SUFFIX}.damaged"))
+            self._shared.complain(error)
+
+        if path.is_file():
+            self._shared.jobs.run(work, pool=Pool.FILES, on_done=bank.restore, on_error=complain)
+
+    def save(self, path: Path) -> None:
+        """Write what is on the pads, for the next start."""
+        bank = self._pads.bank
+        states = [bank.state(pad) for pad in range(len(bank))]
+        pads = tuple(KitPad(each.settings, None if each.sound is None else each.sound.source) for each in states)
+        with contextlib.suppress(DrumgenError):  # the app is ending; a full disk is said when a kit is saved
+            prepare_folder(path.parent)
+            write_kit(path, Kit(path.stem, pads))
+
+    def close(self) -> None:
+        """Take no more notice of the pads; the window may go."""
+        self._settle.stop()
+        self._settle.timeout.disconnect(self._mark)
+        self._pads.renewed.disconnect(self._adopt)
+
     def _change(self, pad: int, settings: PadSettings) -> None:
         try:
             self.made.controller.change(pad, settings)
@@ -193,6 +229,7 @@ class PadsRoom(QObject):
 
     def _make(self) -> PadsView:
         shared = self._shared
+        shared.speakers.opened.connect(lambda output: self._pads.set_rate(output.rate_hz or _USUAL_RATE_HZ))
         view = PadsView(self._pads, shared.window.undo_stack, shared.jobs, shared.files)
         view.told.connect(shared.tell)
         view.failed.connect(shared.complain)
