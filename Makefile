@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv/bin
+VENV_APP := .venv-app/bin
 CODE := drumgen training export gui
 # What the core's tests leave out: the parts that need torch or Qt, and the checks of the tree itself.
 NOT_CORE := gui training export house
@@ -9,7 +10,7 @@ NOT_CORE := gui training export house
 TEST_ENV := QT_QPA_PLATFORM=offscreen MPLBACKEND=Agg PYTEST_QT_API=pyside6
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports unit core attribution translations format clean
+.PHONY: help run test setup lint types imports unit core app check-app install-desktop attribution screens translations format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -41,6 +42,20 @@ core: ## the core's tests in .venv-core, where torch and Qt are absent
 	@$(PYTHON) packaging/prepare.py core
 	$(TEST_ENV) .venv-core/bin/python -m pytest $(NOT_CORE:%=--ignore=tests/%)
 
+app: ## build dist/drumgen, which runs without Python (PyInstaller)
+	@$(PYTHON) packaging/prepare.py app
+	$(VENV_APP)/python packaging/icons.py build/icons
+	$(VENV_APP)/python -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/app packaging/drumgen.spec
+
+check-app: ## start dist/drumgen outside of this environment: a sound, a window, its size and start time
+	@$(PYTHON) packaging/check_app.py
+
+install-desktop: ## put dist/drumgen into this user's menu (Linux)
+	@$(PYTHON) packaging/desktop.py
+
+screens: setup ## take pictures of every view in both themes into docs/screens
+	@$(VENV)/python packaging/screens.py
+
 translations: setup ## gather the app's texts and compile their translations
 	@$(VENV)/python packaging/translations.py
 
@@ -52,6 +67,6 @@ format: setup ## let ruff format the code and mend what it can
 	$(VENV)/ruff check --fix .
 
 clean: ## remove virtual environments, caches and generated sounds
-	rm -rf .venv .venv-core .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov
+	rm -rf .venv .venv-core .venv-app .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov
 	rm -rf build dist out/demo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

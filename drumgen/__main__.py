@@ -53,6 +53,22 @@ def _run(argv: Sequence[str] | None) -> int:
             from drumgen.cli.generating import run_generate
 
             return run_generate(arguments)
+        case "vary":
+            from drumgen.cli.editing import run_vary
+
+            return run_vary(arguments)
+        case "morph":
+            from drumgen.cli.editing import run_morph
+
+            return run_morph(arguments)
+        case "inpaint":
+            from drumgen.cli.editing import run_inpaint
+
+            return run_inpaint(arguments)
+        case "resize":
+            from drumgen.cli.editing import run_resize
+
+            return run_resize(arguments)
         case "inspect":
             from drumgen.cli.inspecting import run_inspect
 

@@ -33,6 +33,18 @@ class MidiError(DrumgenError):
     """A MIDI port or message cannot be used."""
 
 
+class LibraryError(DrumgenError):
+    """The library of sounds, or something that is looked for in it, cannot be used."""
+
+
+class PadError(DrumgenError):
+    """A pad is set to something that is out of range, or given a sound it cannot hold."""
+
+
+class KitError(DrumgenError):
+    """A kit file cannot be read: it is no kit, damaged, edited wrongly, or from a newer version."""
+
+
 class DataError(DrumgenError):
     """A folder of training or evaluation data cannot be used."""
 

@@ -14,8 +14,8 @@ from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import drumgen
-from gui.look.icons import app_icon, write_arrows
-from gui.look.stylesheet import apply_look
+from gui.look.application import apply_look
+from gui.look.icons import app_icon
 from gui.settings import Settings
 from gui.shell.conductor import Conductor
 from gui.translations import install
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     application = QApplication.instance() or QApplication(["drumgen"])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory(prefix="drumgen-") as scratch:
-        prepare(application, Path(scratch))
+        prepare(application)
         conductor = _conduct(arguments, Path(scratch))
         try:
             conductor.window.show()
@@ -56,14 +56,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             conductor.close()
 
 
-def prepare(application: QApplication, scratch: Path, *, language: str = "en") -> None:
-    """Give the application its name, language and look; `scratch` takes small files."""
+def prepare(application: QApplication, *, language: str = "en", theme: str = "dark") -> None:
+    """Give the application its name, language and look."""
     application.setApplicationName("drumgen")
     application.setApplicationVersion(drumgen.__version__)
     application.setDesktopFileName("drumgen")
     application.setWindowIcon(app_icon())
     install(application, language)
-    apply_look(application, write_arrows(scratch))
+    apply_look(application, theme)
 
 
 def keep_log(folder: Path) -> None:

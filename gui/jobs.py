@@ -27,6 +27,8 @@ class Pool(Enum):
 
     COMPUTE = ("compute", 1)  # one at a time: a generation already uses every core
     FILES = ("files", 2)
+    LIBRARY = ("library", 1)  # in order, so that what is looked up follows what was changed
+    SCANS = ("scans", 1)  # takes minutes, behind everything else
     DEVICES = ("devices", 1)  # in order, so that closing a device ends before opening the next one
 
 

@@ -1,7 +1,7 @@
 """From a request to sounds in the list: opens the models and generates, off the GUI thread."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from drumgen.engine.generator import GeneratedSound, Generator
+from drumgen.engine.progress import CancelQuery, ProgressCallback
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import ModelError, OutputError
 from drumgen.inference.cards import ModelCard
@@ -133,6 +134,25 @@ class Studio(QObject):
             self._generate(job, request, keep, lambda done, total: job.tell(self.progressed.emit, done, total))
 
         self._start(work, request.count)
+
+    def make(self, count: int, sounds: Callable[[ProgressCallback, CancelQuery], Iterable[GeneratedSound]]) -> None:
+        """Put sounds in the list that something else than a request makes, an edit say.
+
+        Parameters
+        ----------
+        count : int
+            How many there will be.
+        sounds : callable
+            Makes them in a worker's thread; it is handed what to tell progress to and what to ask whether to stop.
+        """
+
+        def work(job: Job) -> None:
+            for sound in sounds(
+                lambda done, total: job.tell(self.progressed.emit, done, total), lambda: job.is_cancelled
+            ):
+                job.tell(self._add, make_take(sound, self._files))
+
+        self._start(work, count)
 
     def regenerate(self, items: Sequence[SoundItem], sampling: Sampling) -> None:
         """Put a new take of the same class in the place of each item, from a seed nobody chose."""

@@ -1,4 +1,4 @@
-"""The virtual environments: one to run and test in, one that holds the core's needs alone."""
+"""The virtual environments: one to run and test in, one with the core's needs alone, one to build the app in."""
 
 import hashlib
 import os
@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ PYTORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 NOT_CORE = ("pyside6-essentials", "pyqtgraph", "onnxruntime-gpu")
 CORE_TEST_NEEDS = ("hypothesis", "jack-client", "onnx", "pytest", "wavinfo")
 FORBIDDEN_IN_CORE = ("torch", "PySide6", "librosa")
+# The app that is given away runs on the plain onnxruntime: the GPU build is ten times as large.
+NOT_IN_APP = ("onnxruntime-gpu",)
+FORBIDDEN_IN_APP = ("torch", "librosa", "scipy", "matplotlib")
+_FOLDERS = {"run": ".venv", "test": ".venv", "core": ".venv-core", "app": ".venv-app"}
 
 
 def prepare(purpose: str) -> None:
@@ -24,15 +29,16 @@ def prepare(purpose: str) -> None:
 
     Parameters
     ----------
-    purpose : {"run", "test", "core"}
-        "run" and "test" share ``.venv``; "core" is ``.venv-core``, which has neither torch nor Qt.
+    purpose : {"run", "test", "core", "app"}
+        "run" and "test" share ``.venv``; "core" is ``.venv-core``, which has neither torch nor Qt; "app" is
+        ``.venv-app``, from which PyInstaller takes what goes into the app.
 
     Raises
     ------
     SetupError
         If pip fails, or the CPU build of torch cannot be had.
     """
-    venv = ROOT / (".venv-core" if purpose == "core" else ".venv")
+    venv = ROOT / _FOLDERS[purpose]
     stamp = venv / f".ready-{purpose}"
     fingerprint = _fingerprint()
     if stamp.is_file() and stamp.read_text() == fingerprint:
@@ -59,6 +65,13 @@ def core_requirements() -> list[str]:
     return [line.split(";")[0].strip() for line in (*kept, *tests)]
 
 
+def app_requirements() -> list[str]:
+    """Return what .venv-app holds: the project's dependencies and PyInstaller."""
+    project = _project()
+    lines = [*project["dependencies"], *project["optional-dependencies"]["app"]]
+    return [line.split(";")[0].strip() for line in lines if _name(line) not in NOT_IN_APP]
+
+
 def torch_requirement() -> str:
     """Return the pinned torch requirement of the `train` extra, such as ``torch==2.13.0``."""
     extras: dict[str, list[str]] = _project()["optional-dependencies"]
@@ -80,9 +93,21 @@ def _install_core(python: Path) -> None:
     _say("Setting up .venv-core, where torch and Qt are absent")
     _pip(python, *core_requirements())
     _pip(python, "--no-deps", "--editable", str(ROOT))
+    _refuse(python, FORBIDDEN_IN_CORE)
+
+
+def _install_app(python: Path) -> None:
+    _say("Setting up .venv-app with what the app holds, and PyInstaller")
+    _pip(python, *app_requirements())
+    _pip(python, "--no-deps", "--editable", str(ROOT))
+    _refuse(python, FORBIDDEN_IN_APP)
+
+
+def _refuse(python: Path, names: Sequence[str]) -> None:
+    """Stop if any of the packages got into an environment where it must be absent."""
     probe = "import importlib.util as u, sys; sys.exit(' '.join(n for n in sys.argv[1:] if u.find_spec(n)) or 0)"
-    if subprocess.run([python, "-c", probe, *FORBIDDEN_IN_CORE], check=False).returncode != 0:
-        raise SetupError("The packages named above got into .venv-core, where they must be absent.")
+    if subprocess.run([python, "-c", probe, *names], check=False).returncode != 0:
+        raise SetupError(f"The packages named above got into {python.parent.parent}, where they must be absent.")
 
 
 def _install_torch(python: Path) -> None:
@@ -137,4 +162,4 @@ def _say(sentence: str) -> None:
     print(f"{sentence} ...", flush=True)
 
 
-_INSTALL = {"run": _install_run, "test": _install_test, "core": _install_core}
+_INSTALL = {"run": _install_run, "test": _install_test, "core": _install_core, "app": _install_app}

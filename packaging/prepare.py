@@ -1,4 +1,4 @@
-"""Get this machine ready: `python packaging/prepare.py run`, `... test` or `... core`.
+"""Get this machine ready: `python packaging/prepare.py run`, `... test`, `... core` or `... app`.
 
 Installs the system libraries that are missing (said aloud first), makes the virtual environment and installs what
 the purpose needs into it. A second call finds the stamp of the first and returns at once.
@@ -18,7 +18,7 @@ def main(purpose: str) -> int:
     from system_packages import SetupError, install_missing
 
     try:
-        if purpose == "test":
+        if purpose in ("test", "app"):
             install_missing(purpose)
         elif purpose == "run":
             _install_or_warn()

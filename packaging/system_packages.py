@@ -44,6 +44,8 @@ TEST_PROGRAMS: Mapping[str, str] = {
     "import": "imagemagick",
     "jackd": "jackd2",
 }
+# PyInstaller asks objdump which libraries a program needs.
+BUILD_PROGRAMS: Mapping[str, str] = {"objdump": "binutils"}
 # python-rtmidi has wheels up to Python 3.12; from 3.13 on pip builds it from source.
 BUILD_FILES: Mapping[str, str] = {
     "/usr/bin/c++": "g++",
@@ -64,12 +66,12 @@ def missing_packages(purpose: str) -> list[str]:
 
     Parameters
     ----------
-    purpose : {"run", "test"}
-        "test" needs everything "run" needs, and a virtual screen and a JACK server.
+    purpose : {"run", "test", "app"}
+        "test" needs everything "run" needs, and a virtual screen and a JACK server; "app" needs what PyInstaller calls.
     """
     missing = [package for library, package in RUN_LIBRARIES.items() if not _loads(library)]
-    if purpose == "test":
-        missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+    programs = {"test": TEST_PROGRAMS, "app": BUILD_PROGRAMS}.get(purpose, {})
+    missing += [package for program, package in programs.items() if shutil.which(program) is None]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
     if sys.version_info[:2] > NEWEST_PYTHON_WITH_MIDI_WHEELS:

@@ -13,6 +13,7 @@ Texts with values in them say ``.format(name=value)`` after the translation.
 """
 
 import ast
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,17 @@ CODE = ROOT / "gui"
 FOLDER = CODE / "translations"
 LANGUAGES = ("de", "en")
 ENGLISH = "en"  # needs its plurals only, and those follow from the texts: "%n sound(s)" is 1 sound or 2 sounds
+
+
+# Where texts are shown: which arguments of which functions.
+_SHOWN = {
+    **dict.fromkeys(("setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setWindowTitle"), (0,)),
+    **dict.fromkeys(("setPlaceholderText", "setStatusTip", "setWhatsThis", "setTitle", "setSuffix", "setPrefix"), (0,)),
+    **dict.fromkeys(("label", "heading", "push_button", "show_message", "show_state", "QLabel", "QPushButton"), (0,)),
+    **dict.fromkeys(("icon_button", "named"), (1, 2)),
+}
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_UNTRANSLATED = {"drumgen", "dBFS", "kHz", "WAV", "FLAC", "MIDI", "CPU", "wav"}
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,19 @@ def update(folder: Path = FOLDER) -> None:
             _qt_tool("lrelease", "-silent", str(target), "-qm", str(target.with_suffix(".qm")))
 
 
+def bare_texts(path: Path) -> list[str]:
+    """Return the places of a Python file where a text is shown that nobody can translate, as ``file:line: text``."""
+    places = []
+    for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
+        function = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        for place in _SHOWN.get(function, ()):
+            argument = call.args[place] if len(call.args) > place else None
+            words = set(_WORD.findall(_plain_text(argument)))
+            if words - _UNTRANSLATED:
+                places.append(f"{path.name}:{call.lineno}: {_plain_text(argument)}")
+    return places
+
+
 def main() -> int:
     try:
         update()
@@ -119,6 +144,17 @@ def _text_of(call: ast.Call, context: str, path: Path) -> Text | None:
         return None
     comment = rest[0].value if rest and isinstance(rest[0], ast.Constant) else None
     return Text(words[0], words[1], str(comment or ""), plural=len(rest) > 1)
+
+
+def _plain_text(argument: ast.expr | None) -> str:
+    """Return what of an argument is a text as it stands, without the values of an f-string."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    if isinstance(argument, ast.JoinedStr):
+        return " ".join(_plain_text(part) for part in argument.values)
+    if isinstance(argument, ast.IfExp):
+        return f"{_plain_text(argument.body)} {_plain_text(argument.orelse)}"
+    return ""
 
 
 def _literal(argument: ast.expr, path: Path) -> str:

@@ -1,5 +1,7 @@
-"""Ctrl+C and the system's request to end, held until a step is complete."""
+"""Ctrl+C, the system's request to end and the end of the input, held until a step is complete."""
 
+import _thread
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -33,3 +35,19 @@ def held_interrupts() -> Iterator[Wish]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def stop_when_input_ends() -> None:
+    """Treat the end of standard input like Ctrl+C, from now on.
+
+    A program that starts this one can so stop it on every system, also where it cannot send signals (Windows without a
+    console), and a run does not outlive it unnoticed.
+    """
+    threading.Thread(target=_wait_for_end, name="input", daemon=True).start()
+
+
+def _wait_for_end() -> None:
+    # Past Python's buffered reader, whose lock a daemon thread must not hold when the interpreter ends.
+    while os.read(0, 1024):
+        pass
+    _thread.interrupt_main()

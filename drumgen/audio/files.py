@@ -15,7 +15,7 @@ from drumgen.audio.output import write_atomically
 from drumgen.audio.riff import INFO_IDS, missing_audio_bytes, read_info, with_info
 from drumgen.errors import AudioFileError, OutputError
 
-__all__ = ["SILENCE_DBFS", "SampleFormat", "check_audible", "read_clip", "read_tags", "write_clip"]
+__all__ = ["SILENCE_DBFS", "SampleFormat", "check_audible", "encode_clip", "read_clip", "read_tags", "write_clip"]
 
 SILENCE_DBFS = -80.0
 MAX_SAMPLES = 2**28  # 1 GiB as float32; a header that lies about its length must not exhaust the memory
@@ -100,16 +100,30 @@ def write_clip(
     ValueError
         If there is no sample, one is not finite or beyond full scale, or a tag's name is unknown.
     """
-    tags = dict(tags or {})
-    if unknown := set(tags) - set(INFO_IDS):
-        raise ValueError(f"unknown tags {sorted(unknown)}; known are {sorted(INFO_IDS)}")
-    stored = _quantise(clip.samples, sample_format)
     try:
-        data = _encode(stored, clip.rate_hz, sample_format, tags)
+        data = encode_clip(clip, sample_format=sample_format, tags=tags)
     except soundfile.LibsndfileError as error:
         shape = f"{clip.samples.shape[0]} channels at {clip.rate_hz} Hz"
         raise OutputError(f"{path} cannot hold {shape} as {sample_format.value}; choose another format.") from error
     return write_atomically(path, data)
+
+
+def encode_clip(
+    clip: Clip, *, sample_format: SampleFormat = SampleFormat.WAV24, tags: Mapping[str, str] | None = None
+) -> bytes:
+    """Return the bytes of the file that `write_clip` writes; takes what it takes.
+
+    Raises
+    ------
+    soundfile.LibsndfileError
+        If the format takes neither this rate nor so many channels.
+    ValueError
+        As in `write_clip`.
+    """
+    tags = dict(tags or {})
+    if unknown := set(tags) - set(INFO_IDS):
+        raise ValueError(f"unknown tags {sorted(unknown)}; known are {sorted(INFO_IDS)}")
+    return _encode(_quantise(clip.samples, sample_format), clip.rate_hz, sample_format, tags)
 
 
 def read_tags(path: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Shape samples in memory: take out DC, trim, fade, normalise.
+"""Shape samples in memory: take out DC, darken, trim, fade, normalise.
 
 Every function takes samples of shape (C, N), computes in float64, and returns new float32 samples; the input is
 never changed. All channels are cut and scaled alike, so a stereo picture stays where it is.
@@ -41,6 +41,27 @@ def remove_dc(samples: Samples, rate_hz: int, *, cutoff_hz: float = DC_CUTOFF_HZ
     rest = x[:, -max(1, round(n_samples * _REST_FRACTION)) :]
     x -= np.median(rest, axis=1, keepdims=True)
     return _single(x - _one_pole_low_pass(x, cutoff_hz / rate_hz))
+
+
+def low_pass(samples: Samples, rate_hz: int, *, cutoff_hz: float) -> Samples:
+    """Darken gently: a causal one-pole low-pass, 6 dB an octave, which keeps the attack where it is.
+
+    Parameters
+    ----------
+    samples : float32, shape (C, N)
+        The sound.
+    rate_hz : int
+        Sampling rate.
+    cutoff_hz : float
+        Where the filter is about 3 dB down; far above half the sampling rate it does next to nothing.
+
+    Returns
+    -------
+    float32, shape (C, N)
+    """
+    if samples.shape[1] == 0:
+        return samples.copy()
+    return _single(_one_pole_low_pass(samples.astype(np.float64), cutoff_hz / rate_hz))
 
 
 def trim_tail(samples: Samples, rate_hz: int, *, threshold_db: float = -66.0, hold_s: float = 0.010) -> Samples:

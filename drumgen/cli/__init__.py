@@ -1,1 +1,1 @@
-"""The command line: `drumgen generate`, `demo`, `inspect`, `models` and `devices`."""
+"""The command line: one module for each command or group of commands, and what they share."""

@@ -10,7 +10,7 @@ from typing import Any
 from drumgen.audio.files import check_audible, read_clip, read_tags
 from drumgen.audio.measuring import attack_s, decay_s, peak_dbfs, rms_dbfs, spectral_centroid_hz
 from drumgen.cli.console import complain, emit, emit_json
-from drumgen.engine.provenance import Provenance
+from drumgen.engine.provenance import Choice, Edit, Provenance
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import AudioFileError, RequestError
 
@@ -94,8 +94,24 @@ def _as_text(report: dict[str, Any]) -> str:
             lines.append(f"  prompt: {origin.request.prompt}")
         if origin.unknown_words:
             lines.append(f"  left out, as the model does not know them: {', '.join(origin.unknown_words)}")
-        lines.append(f"  again: {_command(origin.single_request)}")
+        if origin.choice is not None:
+            lines.append(f"  chosen from {origin.choice.candidates} by: {_choice_text(origin.choice)}")
+        if origin.edit is None:
+            lines.append(f"  again: {_command(origin.single_request)}")
+        else:
+            lines.append(f"  {_edit_text(origin.edit)}, seed {origin.seed}")
     return "\n".join(lines)
+
+
+def _choice_text(choice: Choice) -> str:
+    numbers = ", ".join(f"{name} {value:g}" for name, value in choice.attributes)
+    return f"{choice.prompt!r} ({numbers})" if choice.prompt else numbers
+
+
+def _edit_text(edit: Edit) -> str:
+    """Return what was done to which sounds, these by the beginning of their names."""
+    settings = ", ".join(f"{name} {value:g}" for name, value in edit.settings)
+    return f"{edit.kind} of {' and '.join(parent[:12] for parent in edit.parents)} ({settings})"
 
 
 def _command(request: GenerationRequest) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ def noised(denoiser: Denoiser, x: Array, sigmas: Sigmas) -> Array:
         What a deterministic sampler carries down the schedule to the data, up to the error of the steps.
     """
     levels = [float(sigma) for sigma in reversed(sigmas) if sigma > 0.0]
-    for sigma, sigma_next in zip(levels, levels[1:], strict=False):
+    for sigma, sigma_next in pairwise(levels):
         slope = (x - denoiser(x, sigma)) / sigma
         ahead = x + (sigma_next - sigma) * slope
         slope_next = (ahead - denoiser(ahead, sigma_next)) / sigma_next

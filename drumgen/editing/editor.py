@@ -1,5 +1,7 @@
 """The door to all edits: sounds in, new sounds out, each with its origin."""
 
+from collections.abc import Iterator
+
 from drumgen.audio.clip import Clip
 from drumgen.editing import classifying, inpainting, morphing, resizing, trimming, varying
 from drumgen.editing.limits import check_count, check_duration, check_fraction, check_range
@@ -73,6 +75,23 @@ class SoundEditor:
             Mono, 44.1 kHz, 1.49 s at most from the sound's onset, with the peak of the source; only a strength of 0
             leaves them as the source is.
         """
+        made = self.variations(
+            source, strength=strength, seed=seed, label=label, count=count, progress=progress, cancel=cancel
+        )
+        return list(made)
+
+    def variations(
+        self,
+        source: Sound,
+        *,
+        strength: float,
+        seed: int,
+        label: str | None = None,
+        count: int = 1,
+        progress: ProgressCallback | None = None,
+        cancel: CancelQuery | None = None,
+    ) -> Iterator[GeneratedSound]:
+        """Yield the variations that `vary` returns, one batch at a time."""
         check_fraction("strength", strength)
         check_count(count)
         watch = Progress(count + 1, progress, cancel)
@@ -80,7 +99,9 @@ class SoundEditor:
         heard = self._bench.source(source)
         chosen = self._label(source, heard, label)
         watch.advance(1)
-        return varying.vary(self._bench, heard, strength=strength, seed=seed, label=chosen, count=count, watch=watch)
+        yield from varying.vary(
+            self._bench, heard, strength=strength, seed=seed, label=chosen, count=count, watch=watch
+        )
 
     def morph(
         self,
@@ -131,7 +152,7 @@ class SoundEditor:
         watch.advance(1)
         made = []
         for i in range(count):
-            made.append(self._morphed(*ends, i / (count - 1), 0))
+            made.append(self._morphed(*ends, i / (count - 1), 0, index=i, count=count))
             watch.advance(1)
         return made
 
@@ -143,6 +164,8 @@ class SoundEditor:
         end_s: float,
         seed: int,
         label: str | None = None,
+        index: int = 0,
+        count: int = 1,
         progress: ProgressCallback | None = None,
         cancel: CancelQuery | None = None,
     ) -> GeneratedSound:
@@ -161,6 +184,8 @@ class SoundEditor:
             Another seed, another filling.
         label : str or None
             Class of the filling; None as in `vary`.
+        index, count : int
+            The filling's place among several from the seeds ``seed + index``; for its provenance and file name.
         """
         clip = _clip(source)
         check_range(start_s, end_s, clip.duration_s)
@@ -171,11 +196,11 @@ class SoundEditor:
         chosen = self._label(source, heard, label)
         watch.advance(1)
         made = inpainting.inpaint(
-            self._bench, heard, start_s=start_s, end_s=end_s, seed=seed, label=chosen, watch=watch
+            self._bench, heard, start_s=start_s, end_s=end_s, seed=seed + index, label=chosen, watch=watch
         )
         watch.finish()
         edit = Edit("inpainting", (heard.name,), (("start_s", float(start_s)), ("end_s", float(end_s))))
-        return GeneratedSound(made, self._bench.provenance(chosen, seed, edit))
+        return GeneratedSound(made, self._bench.provenance(chosen, seed, edit, index=index, count=count))
 
     def resize(
         self,
@@ -231,11 +256,13 @@ class SoundEditor:
         heard = self._bench.source(sound)
         return heard, self._label(sound, heard, None)
 
-    def _morphed(self, first: morphing.End, second: morphing.End, amount: float, seed: int) -> GeneratedSound:
+    def _morphed(
+        self, first: morphing.End, second: morphing.End, amount: float, seed: int, *, index: int = 0, count: int = 1
+    ) -> GeneratedSound:
         clip = morphing.morph(self._bench, first, second, amount)
         label = (first if amount < 0.5 else second)[1]
         edit = Edit("morph", (first[0].name, second[0].name), (("amount", float(amount)),))
-        return GeneratedSound(clip, self._bench.provenance(label, seed, edit))
+        return GeneratedSound(clip, self._bench.provenance(label, seed, edit, index=index, count=count))
 
     def _label(self, sound: Sound, heard: Source, wished: str | None) -> str:
         """Return the wished class, else the one a generated sound was made for, else what the model takes it for."""

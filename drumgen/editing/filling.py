@@ -111,7 +111,7 @@ def _placed(made: Float32, source: Source, part: Range) -> Float32:
     left = _gain(mono, placed, start - _LOOK_SAMPLES, start) if start > 0 else None
     right = None if part.to_end else _gain(mono, placed, end, end + _LOOK_SAMPLES)
     ramp = np.geomspace(left or right or whole, right or left or whole, max(end - start, 2))
-    placed = placed * np.interp(np.arange(size), np.arange(start, start + len(ramp)), ramp)
+    placed = (placed * np.interp(np.arange(size), np.arange(start, start + len(ramp)), ramp)).astype(np.float32)
     peak = float(np.abs(placed[max(start, 0) : end]).max(initial=0.0))
     ceiling = max(float(np.abs(source.mono).max()), _CEILING)
     return np.asarray(placed * min(1.0, ceiling / max(peak, _INAUDIBLE)), dtype=np.float32)

@@ -57,15 +57,15 @@ def check_count(count: int, low: int = 1) -> None:
 
 def check_range(start_s: float, end_s: float, duration_s: float) -> None:
     """Raise RequestError unless 0 <= start < end <= duration, up to half a millisecond of rounding at the end."""
-    if not (math.isfinite(start_s) and math.isfinite(end_s)) or not 0.0 <= start_s < end_s:
-        raise RequestError(
-            f"The range from {start_s:g} s to {end_s:g} s is empty or reversed; its start must be 0 or more and lie "
-            "before its end."
-        )
     if start_s >= duration_s or end_s > duration_s + 0.0005:
         raise RequestError(
             f"The range from {start_s:g} s to {end_s:g} s lies outside the sound, which is {duration_s:.3f} s long; "
             "choose one inside it."
+        )
+    if not (math.isfinite(start_s) and math.isfinite(end_s)) or not 0.0 <= start_s < end_s:
+        raise RequestError(
+            f"The range from {start_s:g} s to {end_s:g} s is empty or reversed; its start must be 0 or more and lie "
+            "before its end."
         )
 
 

@@ -31,7 +31,9 @@ def morph(bench: Workbench, first: End, second: End, amount: float) -> Clip:
     settings = bench.pair.settings
     sigmas = settings.sigmas(settings.steps)
     sigmas = levels_below(sigmas, min(_SIGMA * settings.sigma_data, float(sigmas[0])))
-    ends = [noised(bench.plain_denoiser(label), source.latents[np.newaxis], sigmas) for source, label in (first, second)]
+    ends = [
+        noised(bench.plain_denoiser(label), source.latents[np.newaxis], sigmas) for source, label in (first, second)
+    ]
     sampler = SAMPLERS["heun" if settings.sampler in STOCHASTIC else settings.sampler]
     denoiser = bench.plain_denoiser(_between(first[1], second[1], amount))
     latents = sampler(denoiser, slerp(ends[0], ends[1], amount), sigmas)

@@ -14,7 +14,7 @@ from drumgen.representations import layout
 
 _END_DB = -60.0
 _ATTACK_S = 0.03
-_DRAFT_SIGMA = 0.7
+_DRAFT_SIGMA = 0.35
 """Noise level, in units of sigma_data, at which the model takes the stretched tail over."""
 
 _ENVELOPE_S = 0.04
@@ -23,9 +23,7 @@ _MOST_GAIN = 10.0
 Float32 = NDArray[np.float32]
 
 
-def resize(
-    bench: Workbench, source: Source, *, duration_s: float, seed: int, label: str, watch: Progress
-) -> Clip:
+def resize(bench: Workbench, source: Source, *, duration_s: float, seed: int, label: str, watch: Progress) -> Clip:
     """Return the sound at another length; see `drumgen.editing.editor.SoundEditor.resize`."""
     clip = source.clip
     length = round(duration_s * clip.rate_hz)
@@ -57,7 +55,7 @@ def _lengthened(
 
 
 def _following(made: Float32, split: int, tail: Float32, rate_hz: int) -> Float32:
-    """Return what was made with the levels of the stretched tail: the model alone would end earlier, as it is used to."""
+    """Return what was made with the levels of the stretched tail; the model alone ends sounds as it is used to."""
     wanted = _envelope(tail, layout.RATE_HZ)
     times = (np.arange(len(made)) - split) * (layout.RATE_HZ / rate_hz)
     here = np.interp(times, np.arange(len(wanted)), wanted, right=0.0)
@@ -70,7 +68,7 @@ def _envelope(samples: Float32, rate_hz: int) -> NDArray[np.float64]:
     """Return the root mean square within 40 ms around each sample."""
     length = round(_ENVELOPE_S * rate_hz)
     total = np.cumsum(np.pad(np.square(samples, dtype=np.float64), (length // 2 + 1, length)))
-    return np.sqrt(np.maximum(total[length:] - total[:-length], 0.0)[: len(samples)] / length)
+    return np.asarray(np.sqrt(np.maximum(total[length:] - total[:-length], 0.0)[: len(samples)] / length))
 
 
 def _shortened(samples: Float32, length: int, rate_hz: int) -> Float32:

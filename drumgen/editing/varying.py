@@ -1,5 +1,7 @@
 """Variations: a sound is noised to a level and denoised again; the noise is the direction, its level the strength."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from drumgen.audio.clip import Clip
@@ -16,18 +18,15 @@ from drumgen.representations import layout
 
 def vary(
     bench: Workbench, source: Source, *, strength: float, seed: int, label: str, count: int, watch: Progress
-) -> list[GeneratedSound]:
-    """Return `count` variations from the seeds ``seed + i``; see `drumgen.editing.editor.SoundEditor.vary`."""
+) -> Iterator[GeneratedSound]:
+    """Yield `count` variations from the seeds ``seed + i``; see `drumgen.editing.editor.SoundEditor.vary`."""
     edit = Edit("variation", (source.name,), (("strength", float(strength)),))
-    sounds = []
     for start in range(0, count, BATCH_SIZE):
         indices = range(start, min(start + BATCH_SIZE, count))
         clips = _batch(bench, source, strength, [seed + i for i in indices], label)
-        for i, clip in zip(indices, clips, strict=True):
-            origin = bench.provenance(label, seed, edit, index=i, count=count)
-            sounds.append(GeneratedSound(clip, origin))
         watch.advance(len(indices))
-    return sounds
+        for i, clip in zip(indices, clips, strict=True):
+            yield GeneratedSound(clip, bench.provenance(label, seed, edit, index=i, count=count))
 
 
 def _batch(bench: Workbench, source: Source, strength: float, seeds: list[int], label: str) -> list[Clip]:

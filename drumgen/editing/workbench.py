@@ -137,7 +137,7 @@ class Workbench:
         """Return the latents (L, C) of samples (M,) at the codec's rate, from their onset on; raises ModelError."""
         encoder = self._generator.encoder(self.model)
         features = analyse(prepare(mono)).features()[np.newaxis]
-        return encoder.run({"features": features})["latents"][0].astype(np.float64)
+        return np.asarray(encoder.run({"features": features})["latents"][0], dtype=np.float64)
 
     def decode(self, latents: Float64, carriers: Float64) -> NDArray[np.float32]:
         """Return audio (B, N) from latents (B, L, C) and noise (B, N).

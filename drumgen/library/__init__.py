@@ -1,1 +1,1 @@
-"""The library: every kept sound with its provenance, searched by words, by likeness and on a map."""
+"""The library: sounds that were kept and folders of the user's own samples, searched by text and by ear."""

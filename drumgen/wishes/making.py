@@ -68,8 +68,7 @@ def stream(
     RequestError, ModelError, DeviceError, Cancelled
         As `Generator.generate` does, and if the number of candidates is out of range.
     """
-    if not 1 <= candidates <= MAX_CANDIDATES:
-        raise RequestError(f"The number of candidates is {candidates}, but it must lie between 1 and {MAX_CANDIDATES}.")
+    check_candidates(candidates)
     if wish.prompt.strip() and generator.card(request.model).text_length:
         request, wish = replace(request, prompt=wish.prompt), Wish("", wish.attributes)
     understood = understand(wish.prompt)
@@ -92,6 +91,12 @@ def stream(
             unknown_words=best.provenance.unknown_words + understood.unknown,
         )
         yield GeneratedSound(best.clip, origin)
+
+
+def check_candidates(candidates: int) -> None:
+    """Raise RequestError unless a number of candidates is in range."""
+    if not 1 <= candidates <= MAX_CANDIDATES:
+        raise RequestError(f"The number of candidates is {candidates}, but it must lie between 1 and {MAX_CANDIDATES}.")
 
 
 def misfit(sound: GeneratedSound, targets: dict[str, float], label: str) -> float:

@@ -54,7 +54,8 @@ def _spectrum(samples: Float64, rate_hz: int) -> tuple[Float64, Float64]:
     padded = np.pad(samples, (0, max(_WINDOW - len(samples), 0) + _WINDOW))
     frames = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP]
     power = np.abs(np.fft.rfft(frames * np.hanning(_WINDOW), axis=1)) ** 2
-    return np.asarray(power, dtype=np.float64), np.fft.rfftfreq(_WINDOW, 1.0 / rate_hz)
+    freq_hz = np.fft.rfftfreq(_WINDOW, 1.0 / rate_hz)
+    return np.asarray(power, dtype=np.float64), np.asarray(freq_hz, dtype=np.float64)
 
 
 def _flatness_db(power: Float64, freq_hz: Float64) -> float:

@@ -1,6 +1,7 @@
 """Compute the tables of percentiles anew: ``python -m drumgen.wishes.tabulate [SOUNDS_PER_CLASS]``."""
 
 import json
+import re
 import sys
 
 import numpy as np
@@ -44,6 +45,12 @@ def _row(values: list[float]) -> list[float]:
     return [round(float(value), _DIGITS) for value in np.quantile(values, np.linspace(0.0, 1.0, _QUANTILES))]
 
 
+def _text(table: dict[str, object]) -> str:
+    """Return the table as JSON, the percentiles of an attribute on one line."""
+    text = json.dumps(table, indent=1)
+    return re.sub(r"\[[^\]]*\]", lambda row: re.sub(r"\s+", " ", row[0]), text) + "\n"
+
+
 if __name__ == "__main__":
     table = tabulate(Generator(ModelStore()), int(sys.argv[1]) if len(sys.argv) > 1 else _SOUNDS)
-    write_atomically(TABLE, (json.dumps(table, indent=1) + "\n").encode())
+    write_atomically(TABLE, _text(table).encode())

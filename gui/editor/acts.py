@@ -6,10 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text for translation; this name is what Qt's tools look for, its own function has no type."""
-    return text
+from gui.translations import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The library on screen: table, search, map."""
+"""The library's views: search, table, map, and the controller between them and the library."""

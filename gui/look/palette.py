@@ -1,63 +1,75 @@
-"""The colours of the app, and the contrast between those that meet.
+"""The colours in use, and the contrast between those that meet.
 
-Nothing else in the app names a colour. `TEXT_PAIRS` lists which text stands on which ground; tests compute the
-contrast of each pair and measure it again on real widgets.
+`use` switches all of them at once, so ask when painting and never keep one: ``palette.TEXT``, not
+``from gui.look.palette import TEXT``. `TEXT_PAIRS` lists which text stands on which ground; tests compute the contrast
+of each pair in both themes and measure it again on real widgets.
 """
 
-WINDOW = "#14171c"
-PANEL = "#1a1e25"
-RAISED = "#252b34"
-HOVER = "#2f3743"
-SELECTED = "#28343b"
-LINE = "#2c333d"
-OUTLINE = "#465160"
+from gui.look.themes import CLASSES, THEMES
+from gui.look.themes import SPECTRUM as SPECTRUM
 
-TEXT = "#e9ecf0"
-MUTED = "#a9b2bf"
-DISABLED = "#8a94a3"
+WINDOW: str
+PANEL: str
+RAISED: str
+HOVER: str
+SELECTED: str
+LINE: str
+OUTLINE: str
 
-ACCENT = "#74d4c4"
-ACCENT_HOVER = "#92e2d5"
-ACCENT_PRESSED = "#5dbcad"
-ON_ACCENT = "#0d1a18"
-ACCENT_DIM = "#223a3b"
+TEXT: str
+MUTED: str
+DISABLED: str
 
-STAR = "#f2bd6b"
-WARNING = "#f2bd6b"
-ERROR = "#f5978e"
+ACCENT: str
+ACCENT_HOVER: str
+ACCENT_PRESSED: str
+ON_ACCENT: str
+ACCENT_DIM: str
 
+STAR: str
+WARNING: str
+ERROR: str
+
+CLASS_COLOURS: dict[str, str] = {}
+theme = ""
+
+_GROUNDS = ("WINDOW", "PANEL", "RAISED", "HOVER", "SELECTED")
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
-    *((text, ground) for text in (TEXT, MUTED) for ground in (WINDOW, PANEL, RAISED, HOVER, SELECTED, ACCENT_DIM)),
-    *((DISABLED, ground) for ground in (WINDOW, PANEL, RAISED)),
-    *((ON_ACCENT, ground) for ground in (ACCENT, ACCENT_HOVER, ACCENT_PRESSED)),
-    *((text, ground) for text in (ACCENT, STAR, ERROR, WARNING) for ground in (WINDOW, PANEL, RAISED, SELECTED)),
+    *((text, ground) for text in ("TEXT", "MUTED") for ground in (*_GROUNDS, "ACCENT_DIM")),
+    *(("DISABLED", ground) for ground in ("WINDOW", "PANEL", "RAISED")),
+    *(("ON_ACCENT", ground) for ground in ("ACCENT", "ACCENT_HOVER", "ACCENT_PRESSED")),
+    *(
+        (text, ground)
+        for text in ("ACCENT", "STAR", "ERROR", "WARNING")
+        for ground in ("WINDOW", "PANEL", "RAISED", "SELECTED")
+    ),
 )
-"""(text, ground) of every combination that occurs; contrast at least 4.5."""
+"""Names of (text, ground) of every combination that occurs; contrast at least 4.5."""
 
-RING_PAIRS: tuple[tuple[str, str], ...] = tuple((ACCENT, ground) for ground in (WINDOW, PANEL, RAISED, HOVER, SELECTED))
-"""(keyboard focus ring, ground); contrast at least 3."""
+RING_PAIRS: tuple[tuple[str, str], ...] = tuple(("ACCENT", ground) for ground in _GROUNDS)
+"""Names of (keyboard focus ring, ground); contrast at least 3."""
 
-CLASS_COLOURS = {
-    "kick": "#f0917e",
-    "snare": "#f0b872",
-    "clap": "#dcc878",
-    "closed_hat": "#a5d683",
-    "open_hat": "#74d4a0",
-    "tom": "#6fcfd0",
-    "rimshot": "#79bdf0",
-    "cymbal": "#9aaef5",
-    "cowbell": "#bda2f2",
-    "perc": "#e29ad6",
-}
-_OTHER_CLASSES = ("#b9c2cc", *CLASS_COLOURS.values())
 
-SPECTRUM = ("#14171c", "#17303a", "#1f5a5f", "#3f9a8c", "#a6d3a0", "#fbf1c7")
-"""Colours of a spectrogram from the quietest to the loudest level, evenly spaced."""
+def use(name: str) -> None:
+    """Take the colours of a theme, ``dark`` or ``light``, from now on."""
+    global theme
+    globals().update(THEMES[name])
+    CLASS_COLOURS.update({label: colour for label, colour in CLASSES[name].items() if label})
+    theme = name
+
+
+def colours(name: str | None = None) -> dict[str, str]:
+    """Return the colours of a theme, by default of the one in use, by name; those of classes as ``class:kick``."""
+    name = name or theme
+    return {**THEMES[name], **{f"class:{label}": colour for label, colour in CLASSES[name].items()}}
 
 
 def class_colour(label: str) -> str:
     """Return the colour of a sound class; one this palette does not know gets one that depends on its name."""
-    return CLASS_COLOURS.get(label) or _OTHER_CLASSES[sum(label.encode()) % len(_OTHER_CLASSES)]
+    if label and label in CLASS_COLOURS:
+        return CLASS_COLOURS[label]
+    others = ("", *CLASS_COLOURS)
+    return CLASSES[theme][others[sum(label.encode()) % len(others)]]
 
 
 def contrast(first: str, second: str) -> float:
@@ -70,3 +82,6 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[start : start + 2], 16) / 255.0 for start in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+use("dark")

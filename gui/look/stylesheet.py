@@ -1,17 +1,13 @@
 """The style sheet of the whole app, made from the palette; no widget sets a style of its own.
 
-Widgets are addressed by their object name or by a dynamic property ``role``.
+Widgets are addressed by their object name or by a dynamic property ``role``. Sizes are for a system font of usual size;
+what holds text grows with it.
 """
 
-import sys
+import re
 from string import Template
 
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
-
 from gui.look import palette
-
-_LINUX_FONTS = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 
 _SHEET = Template("""
 * { outline: none; }
@@ -75,9 +71,10 @@ QPushButton[role="left"] { border-top-right-radius: 0; border-bottom-right-radiu
 QPushButton[role="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 
 QAbstractSpinBox { padding: 0; }
-QLineEdit { padding: 0 8px; }
+QLineEdit { padding: 0 8px; placeholder-text-color: $MUTED; }
 QLineEdit, QAbstractSpinBox { selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
 QLineEdit:focus { padding: 0 7px; }
+QLineEdit QToolButton { background: transparent; border: none; min-height: 0; min-width: 0; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 0 0 7px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 20px; background: transparent; border: none;
@@ -85,11 +82,11 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $HOVER; border-radius: 3px; }
-QAbstractSpinBox::up-arrow { image: url($ICONS/up.svg); width: 9px; height: 9px; }
-QAbstractSpinBox::down-arrow { image: url($ICONS/down.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::up-arrow { image: url($ICONS/up-$THEME.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url($ICONS/down-$THEME.svg); width: 9px; height: 9px; }
 QComboBox { padding: 0 8px; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url($ICONS/down.svg); width: 10px; height: 10px; }
+QComboBox::down-arrow { image: url($ICONS/down-$THEME.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView {
     background: $RAISED; border: 1px solid $OUTLINE; padding: 4px; selection-background-color: $HOVER;
     selection-color: $TEXT;
@@ -117,6 +114,14 @@ QSlider::handle:horizontal:disabled { background: $DISABLED; }
 
 QListView { background: $WINDOW; border: 2px solid transparent; }
 QListView:focus { border-color: $WINDOW; }
+QTableView { background: $WINDOW; border: none; selection-background-color: $SELECTED; selection-color: $TEXT; }
+QHeaderView { background: $WINDOW; border: none; }
+QHeaderView::section {
+    background: $WINDOW; color: $MUTED; border: none; border-bottom: 1px solid $LINE; padding: 5px 8px;
+    font-weight: 600;
+}
+#searchBar, #mapPanel { background: $PANEL; }
+#searchBar { border-bottom: 1px solid $LINE; }
 QPlainTextEdit {
     background: $WINDOW; border: 1px solid $OUTLINE; border-radius: 6px; padding: 6px;
     selection-background-color: $ACCENT; selection-color: $ON_ACCENT;
@@ -140,35 +145,19 @@ QMenu::separator { height: 1px; background: $OUTLINE; margin: 5px 8px; }
 """)
 
 
-def style_sheet(icon_folder: str) -> str:
-    """Return the style sheet; `icon_folder` holds the arrow pictures that only a file can give to Qt."""
-    colours = {name: value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
-    return _SHEET.substitute(colours, ICONS=icon_folder.replace("\\", "/"))
+def style_sheet(icon_folder: str, text_factor: float = 1.0) -> str:
+    """Return the style sheet.
 
+    Parameters
+    ----------
+    icon_folder : str
+        Holds the arrow pictures that only a file can give to Qt.
+    text_factor : float
+        How much larger than usual text is.
+    """
+    sheet = _SHEET.substitute(palette.colours(), THEME=palette.theme, ICONS=icon_folder.replace("\\", "/"))
 
-def apply_look(application: QApplication, icon_folder: str) -> None:
-    """Give the application its style, its palette (for what a style sheet does not reach) and its style sheet."""
-    application.setStyle("Fusion")
-    if sys.platform.startswith("linux"):  # elsewhere the system's own font is the right one
-        font = application.font()
-        font.setFamilies([*_LINUX_FONTS, font.family()])
-        application.setFont(font)
-    colours = QPalette()
-    role = QPalette.ColorRole
-    for group, text in ((QPalette.ColorGroup.All, palette.TEXT), (QPalette.ColorGroup.Disabled, palette.DISABLED)):
-        for text_role in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
-            colours.setColor(group, text_role, QColor(text))
-    for ground_role, colour in (
-        (role.Window, palette.WINDOW),
-        (role.Base, palette.WINDOW),
-        (role.AlternateBase, palette.PANEL),
-        (role.Button, palette.RAISED),
-        (role.ToolTipBase, palette.RAISED),
-        (role.Highlight, palette.ACCENT),
-        (role.HighlightedText, palette.ON_ACCENT),
-        (role.PlaceholderText, palette.MUTED),
-        (role.Link, palette.ACCENT),
-    ):
-        colours.setColor(ground_role, QColor(colour))
-    application.setPalette(colours)
-    application.setStyleSheet(style_sheet(icon_folder))
+    def grown(match: re.Match[str]) -> str:
+        return f"{match[1]}: {round(int(match[2]) * text_factor)}px"
+
+    return re.sub(r"\b(font-size|min-height): (\d+)px", grown, sheet)

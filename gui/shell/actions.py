@@ -107,6 +107,8 @@ class KeyRouter(QObject):
                 event.accept()
                 return True
             return False
+        if watched.property("takesText"):  # a field for words needs its letters
+            return False
         if plain and (event.text().isalpha() or event.text() in (" ", "?")):
             event.ignore()
             return True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from drumgen.engine.pad import PadMode
+from drumgen.pads.settings import PadMode
 from gui.jobs import Jobs
 from gui.settings import Settings
 from gui.shell.reactions import Reactions

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from drumgen.engine.request import GenerationRequest
 from drumgen.errors import DrumgenError
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.error_dialog import ErrorDialog
@@ -73,6 +74,11 @@ class UserCommands(QObject):
         self.window.acts["only_favourites"].setChecked(False)  # new sounds are no favourites yet
         self.studio.generate(request)
         self.window.request.use_seed()
+
+    def restore_request(self, request: GenerationRequest) -> None:
+        """Put the request that a dropped sound was made from back into the form."""
+        self.window.request.show_request(request)
+        self.window.status.show_message(self.tr("The request of this sound is back in the form, its seed locked."))
 
     def regenerate(self) -> None:
         """Make the selected sounds anew."""

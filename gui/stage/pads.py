@@ -1,123 +1,93 @@
-"""The pads: for each class the sound that MIDI notes play, and the next one made in the background."""
+"""The sixteen pads on the app's side: their news comes on the GUI thread, their hits go straight to the bank."""
 
-import threading
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from drumgen.engine.generator import GeneratedSound, Generator
-from drumgen.engine.pad import Pad, PadMode
-from drumgen.engine.request import GenerationRequest
-from drumgen.midi.gm_drums import choke_group, label_for_note
+from drumgen.engine.generator import Generator
+from drumgen.pads.bank import PadBank
+from drumgen.pads.layout import default_settings
+from drumgen.pads.listener import PadListener
+from drumgen.pads.slot import PadState
 from gui.jobs import Jobs
-from gui.sounds.item import SoundItem
 from gui.stage.speakers import Speakers
-from gui.studio import Sampling, draw_seed
 
 
 class Pads(QObject):
-    """One pad for each class of the model.
+    """A bank of pads with signals.
 
     Parameters
     ----------
     jobs : Jobs
-        Brings news from the pads' threads to the GUI thread.
+        Brings news from the threads of MIDI and of the pads to the GUI thread.
     generator : Generator
-        Makes the next sounds.
+        Makes the sounds.
     speakers : Speakers
-        Plays.
+        Play them.
     """
 
-    renewed = Signal(object)
-    """A `GeneratedSound` that a pad made; the next hit of its class plays it."""
-    changed = Signal(object, object)
-    """The `SoundItem` that left a pad, or None, and the one that is on it now."""
+    struck = Signal(int, int)
+    """A pad was hit: pad and velocity."""
+    renewed = Signal(int, object)
+    """A pad has another sound than before: pad and `GeneratedSound` or `Clip`."""
+    remade = Signal(int, object, object, int)
+    """A wished sound has come: pad, `PadState` before and after, tag of the wish."""
+    settings_changed = Signal(int)
+    """A pad's settings, or its sound without a hit, have changed."""
+    stocked = Signal(int)
+    """More sounds of a pad are ready."""
+    ran_dry = Signal(int)
+    """A hit found no new sound and played the last one again; once for each dry spell."""
     failed = Signal(object)
-    """The exception that kept a pad from making or playing a sound."""
+    """The exception that kept a sound from being made or played."""
 
     def __init__(self, jobs: Jobs, generator: Generator, speakers: Speakers) -> None:
         super().__init__()
-        self._jobs = jobs
-        self._generator = generator
-        self._speakers = speakers
-        self._mode = PadMode.KEEP
-        self._pads: dict[str, Pad[GeneratedSound]] = {}
-        self._items: dict[str, SoundItem] = {}
-        self._lock = threading.Lock()  # hits come from the MIDI system's thread
+        post = jobs.post
+        listener = PadListener(
+            struck=lambda *news: post(self.struck.emit, *news),
+            renewed=lambda *news: post(self.renewed.emit, *news),
+            remade=lambda *news: post(self.remade.emit, *news),
+            changed=lambda pad: post(self.settings_changed.emit, pad),
+            stocked=lambda pad: post(self.stocked.emit, pad),
+            ran_dry=lambda pad: post(self.ran_dry.emit, pad),
+            failed=lambda error: post(self.failed.emit, error),
+        )
+        self.bank = PadBank(generator, speakers, listener=listener)
+        self._rate_hz = 44100
+        speakers.opened.connect(lambda _: self.bank.set_rate(self._rate_hz))
 
-    @property
-    def mode(self) -> PadMode:
-        """Whether each hit has the next sound made."""
-        return self._mode
+    def hit_note(self, note: int, velocity: int) -> int | None:
+        """Play the pads of a MIDI note at once, and return the first of them, None for notes without a pad."""
+        return self.bank.hit_note(note, velocity)
+
+    def hit(self, pad: int, velocity: int) -> bool:
+        """Play a pad at once; any thread."""
+        return self.bank.hit(pad, velocity)
+
+    def regenerate(self, pad: int) -> None:
+        """Give a pad a new sound; any thread."""
+        self.bank.regenerate(pad)
 
     def set_labels(self, labels: Sequence[str], model: str) -> None:
-        """Make a pad for each class; pads of other classes end."""
-        with self._lock:
-            old, self._pads = self._pads, {label: self._new_pad(label, model) for label in labels}
-        for pad in old.values():
-            pad.close()
-
-    def set_mode(self, mode: PadMode) -> None:
-        """Keep the sounds, or have the next one made after each hit."""
-        self._mode = mode
-        for pad in self._pads.values():
-            pad.set_mode(mode)
-
-    def set_sampling(self, sampling: Sampling) -> None:
-        """Sample the next sounds with other settings."""
-        for pad in self._pads.values():
-            request = pad.request
-            if (request.steps, request.guidance) != (sampling.steps, sampling.guidance):
-                pad.set_request(
-                    GenerationRequest(request.label, 1, draw_seed(), sampling.steps, sampling.guidance, request.model)
-                )
-
-    def item(self, label: str) -> SoundItem | None:
-        """Return the sound in the list that is on the pad of a class, None if there is none."""
-        return self._items.get(label)
-
-    def plays(self, item: SoundItem) -> bool:
-        """Whether the next hit of its class plays just this sound."""
-        pad = self._pads.get(item.label)
-        sound = pad.sound if pad is not None else None
-        return sound is not None and sound.clip is item.take.sound.clip
-
-    def put(self, item: SoundItem) -> None:
-        """Put a sound of the list on the pad of its class."""
-        pad = self._pads.get(item.label)
-        if pad is None:
+        """Lay the pads out for a model's classes; pads that somebody has already changed stay as they are."""
+        usual = default_settings()
+        if any(self.bank.state(pad).sound for pad in range(len(usual))):
             return
-        if not self.plays(item):
-            pad.load(item.take.sound)
-        left = self._items.get(item.label)
-        if left is not None and left is not item:
-            left.on_pad = False
-        item.on_pad = True
-        self._items[item.label] = item
-        self.changed.emit(left, item)
+        if all(self.bank.settings(pad) == usual[pad] for pad in range(len(usual))):
+            states = {pad: PadState(each, None) for pad, each in enumerate(default_settings(labels, model))}
+            self.bank.restore(states)
 
-    def hit(self, note: int, velocity: int) -> str | None:
-        """Play the pad of a MIDI note at once, and return its class, None for notes without a pad; any thread."""
-        label = label_for_note(note)
-        with self._lock:
-            pad = self._pads.get(label or "")
-        if pad is None:
-            return None
-        pad.hit(velocity)
-        return label
+    def set_rate(self, rate_hz: int) -> None:
+        """Get the sounds ready for an output of this rate."""
+        self._rate_hz = rate_hz
+        self.bank.set_rate(rate_hz)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no pad has a sound."""
+        return all(self.bank.sound(pad) is None for pad in range(len(self.bank)))
 
     def close(self) -> None:
-        """End the pads' threads."""
-        for pad in self._pads.values():
-            pad.close()
-
-    def _new_pad(self, label: str, model: str) -> Pad[GeneratedSound]:
-        return Pad(
-            self._generator,
-            self._speakers,
-            GenerationRequest(label, 1, draw_seed(), model=model),
-            mode=self._mode,
-            voice_group=choke_group(label),
-            on_sound=lambda sound: self._jobs.post(self.renewed.emit, sound),
-            on_error=lambda error: self._jobs.post(self.failed.emit, error),
-        )
+        """End the pads' thread."""
+        self.bank.close()

@@ -271,7 +271,7 @@
         <source>Sounds appear here one by one.
 Ctrl+Return does the same.</source>
         <translation>Die Klänge erscheinen hier nacheinander.
-Strg+Eingabe bewirkt dasselbe.</translation>
+Strg+Return bewirkt dasselbe.</translation>
     </message>
     <message>
         <source>Listen, then drag it out</source>
@@ -379,6 +379,25 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>LossPlot</name>
+    <message>
+        <source>loss on the samples</source>
+        <translation>Fehler auf den Samples</translation>
+    </message>
+    <message>
+        <source>loss on samples kept aside</source>
+        <translation>Fehler auf zurückgehaltenen Samples</translation>
+    </message>
+    <message>
+        <source>Loss over training time</source>
+        <translation>Fehler über die Trainingszeit</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sounds</source>
@@ -394,6 +413,133 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
             <numerusform>%n ausgewählt</numerusform>
             <numerusform>%n ausgewählt</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Größe der Oberfläche</translation>
+    </message>
+    <message>
+        <source>Format of exported sounds</source>
+        <translation>Format exportierter Klänge</translation>
+    </message>
+    <message>
+        <source>Sampling rate of exported sounds</source>
+        <translation>Abtastrate exportierter Klänge</translation>
+    </message>
+    <message>
+        <source>Folder for exported sounds</source>
+        <translation>Ordner für exportierte Klänge</translation>
+    </message>
+    <message>
+        <source>Python that trains</source>
+        <translation>Python für das Training</translation>
+    </message>
+    <message>
+        <source>Only needed where the app&apos;s own has no PyTorch</source>
+        <translation>Nur nötig, wenn das mitgelieferte Python kein PyTorch hat</translation>
+    </message>
+    <message>
+        <source>the app&apos;s own</source>
+        <translation>das eigene des Programms</translation>
+    </message>
+    <message>
+        <source>What a change needs</source>
+        <translation>Was eine Änderung erfordert</translation>
+    </message>
+    <message>
+        <source>The language changes everywhere at the next start.</source>
+        <translation>Die Sprache wechselt beim nächsten Start überall.</translation>
+    </message>
+    <message>
+        <source>The size changes at the next start.</source>
+        <translation>Die Größe ändert sich beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>Du&amp;rchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for the folder for exported sounds</source>
+        <translation>Ordner für exportierte Klänge suchen</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>D&amp;urchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for the Python that trains</source>
+        <translation>Python für das Training suchen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>For&amp;mat</translation>
+    </message>
+    <message>
+        <source>Sampling r&amp;ate</source>
+        <translation>&amp;Abtastrate</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>&amp;Python</source>
+        <translation>&amp;Python</translation>
     </message>
 </context>
 <context>
@@ -462,7 +608,7 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
     <message>
         <source>Generate sounds (Ctrl+Return)</source>
-        <translation>Klänge erzeugen (Strg+Eingabe)</translation>
+        <translation>Klänge erzeugen (Strg+Return)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -574,6 +720,59 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>SetupPage</name>
+    <message>
+        <source>Install Python 3.11 or newer</source>
+        <translation>Python 3.11 oder neuer installieren</translation>
+    </message>
+    <message>
+        <source>From python.org or with the system&apos;s packages.
+The app itself brings no PyTorch along.</source>
+        <translation>Von python.org oder aus den Paketen des Systems.
+Das Programm selbst bringt kein PyTorch mit.</translation>
+    </message>
+    <message>
+        <source>Install drumgen for training</source>
+        <translation>drumgen für das Training installieren</translation>
+    </message>
+    <message>
+        <source>In drumgen&apos;s source folder:
+pip install &apos;.[train]&apos;</source>
+        <translation>Im Quellordner von drumgen:
+pip install &apos;.[train]&apos;</translation>
+    </message>
+    <message>
+        <source>Choose that Python</source>
+        <translation>Dieses Python auswählen</translation>
+    </message>
+    <message>
+        <source>Training then runs beside the app,
+and its models can be played here.</source>
+        <translation>Das Training läuft dann neben dem Programm,
+und seine Modelle lassen sich hier spielen.</translation>
+    </message>
+    <message>
+        <source>Choose Python…</source>
+        <translation>Python auswählen…</translation>
+    </message>
+    <message>
+        <source>State of the Python that was chosen</source>
+        <translation>Zustand des gewählten Python</translation>
+    </message>
+    <message>
+        <source>Train a model on your own samples</source>
+        <translation>Ein Modell mit eigenen Samples trainieren</translation>
+    </message>
+    <message>
+        <source>Examining …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Choose Python</source>
+        <translation>Python auswählen</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Move in the list</source>
@@ -602,6 +801,17 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>SingleInstance</name>
+    <message>
+        <source>drumgen is already open; its window is now in front.</source>
+        <translation>drumgen ist bereits geöffnet; das Fenster ist jetzt im Vordergrund.</translation>
+    </message>
+    <message>
+        <source>drumgen is already open but does not answer; end it and start again.</source>
+        <translation>drumgen ist bereits geöffnet, antwortet aber nicht; das Programm beenden und neu starten.</translation>
     </message>
 </context>
 <context>
@@ -694,6 +904,189 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>TrainingForm</name>
+    <message>
+        <source>Training run</source>
+        <translation>Trainingslauf</translation>
+    </message>
+    <message>
+        <source>A new run, or an earlier one to go on with</source>
+        <translation>Ein neuer Lauf oder ein früherer, der weitergehen soll</translation>
+    </message>
+    <message>
+        <source>Folder of samples</source>
+        <translation>Ordner mit Samples</translation>
+    </message>
+    <message>
+        <source>One subfolder for each class, or a manifest.csv</source>
+        <translation>Ein Unterordner je Klasse oder eine manifest.csv</translation>
+    </message>
+    <message>
+        <source>one subfolder for each class</source>
+        <translation>ein Unterordner je Klasse</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of samples</source>
+        <translation>Ordner mit Samples auswählen</translation>
+    </message>
+    <message>
+        <source>What the folder holds</source>
+        <translation>Inhalt des Ordners</translation>
+    </message>
+    <message>
+        <source>What to mind about the folder</source>
+        <translation>Hinweise zum Ordner</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, - and _</source>
+        <translation>Kleinbuchstaben, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Training time in all; 20 minutes suit a small folder</source>
+        <translation>Trainingszeit insgesamt; für einen kleinen Ordner genügen 20 Minuten</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Anhalten und sichern</translation>
+    </message>
+    <message>
+        <source>What was learned is kept; training can go on later</source>
+        <translation>Das Gelernte bleibt erhalten; das Training kann später weitergehen</translation>
+    </message>
+    <message>
+        <source>Make a model of it</source>
+        <translation>Ein Modell daraus machen</translation>
+    </message>
+    <message>
+        <source>Make a model of what was learned so far, to play it on pads</source>
+        <translation>Aus dem bisher Gelernten ein Modell machen, um es auf Pads zu spielen</translation>
+    </message>
+    <message>
+        <source>State of the training</source>
+        <translation>Stand des Trainings</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>Looking at the samples …</source>
+        <translation>Die Samples werden durchgesehen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound(s) to learn from</source>
+        <translation>
+            <numerusform>%n Klang zum Lernen</numerusform>
+            <numerusform>%n Klänge zum Lernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out:</source>
+        <translation>
+            <numerusform>%n Datei ausgelassen:</numerusform>
+            <numerusform>%n Dateien ausgelassen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is one class only, so the model learns nothing about classes.</source>
+        <translation>Es gibt nur eine Klasse; über Klassen lernt das Modell deshalb nichts.</translation>
+    </message>
+    <message>
+        <source>Few sounds of: {classes}. The model will copy them more than vary them.</source>
+        <translation>Wenige Klänge von: {classes}. Das Modell wird sie eher nachahmen als abwandeln.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the model</source>
+        <translation>&amp;Name des Modells</translation>
+    </message>
+    <message>
+        <source>&amp;Minutes</source>
+        <translation>&amp;Minuten</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRun</name>
+    <message>
+        <source>The process ended without a word; try again.</source>
+        <translation>Der Prozess endete ohne Meldung; bitte erneut versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingView</name>
+    <message>
+        <source>There is a run called {name}; choose it under Run, or take another name.</source>
+        <translation>Es gibt schon einen Lauf namens {name}; ihn unter „Lauf“ auswählen oder einen anderen Namen nehmen.</translation>
+    </message>
+    <message>
+        <source>Making a model …</source>
+        <translation>Das Modell entsteht …</translation>
+    </message>
+    <message>
+        <source>Preparing the samples …</source>
+        <translation>Die Samples werden vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Step {step}, {done} of {minutes} minutes, loss {loss}</source>
+        <translation>Schritt {step}, {done} von {minutes} Minuten, Fehler {loss}</translation>
+    </message>
+    <message>
+        <source>Stopped and saved. Go on at any time, or make a model of it as it is.</source>
+        <translation>Angehalten und gesichert. Das Training lässt sich jederzeit fortsetzen, oder aus dem jetzigen Stand entsteht ein Modell.</translation>
+    </message>
+    <message>
+        <source>The model {name} is ready.</source>
+        <translation>Das Modell {name} ist fertig.</translation>
+    </message>
+    <message>
+        <source>What the model sounds like after {step} steps</source>
+        <translation>So klingt das Modell nach {step} Schritten</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>The model&apos;s first sounds appear here while it is trained.</source>
+        <translation>Hier erscheinen während des Trainings die ersten Klänge des Modells.</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message numerus="yes">
         <source>remove %n sound(s)</source>
@@ -766,10 +1159,64 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>Workshop</name>
+    <message>
+        <source>{path} cannot be started; choose another Python.</source>
+        <translation>{path} lässt sich nicht starten; bitte ein anderes Python auswählen.</translation>
+    </message>
+    <message>
+        <source>{path} is no Python that can be started; choose another one.</source>
+        <translation>{path} ist kein Python, das sich starten lässt; bitte ein anderes auswählen.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {names}; run pip install &apos;.[train]&apos; with it in drumgen&apos;s source folder.</source>
+        <translation>{path} fehlt {names}; damit im Quellordner von drumgen pip install &apos;.[train]&apos; ausführen.</translation>
+    </message>
+    <message>
+        <source>{path} has drumgen {theirs}, but this app is {ours}; install version {ours} there.</source>
+        <translation>{path} hat drumgen {theirs}, dieses Programm ist aber {ours}; dort die Version {ours} installieren.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made ({reason}).</source>
+        <translation>Der Ordner {path} lässt sich nicht anlegen ({reason}).</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has small letters, digits, - and _ only; choose one like my-kit.</source>
+        <translation>Der Name eines Modells besteht nur aus Kleinbuchstaben, Ziffern, - und _; zum Beispiel mein-kit.</translation>
+    </message>
+    <message>
+        <source>no class: the file lies outside the class subfolders</source>
+        <translation>keine Klasse: die Datei liegt außerhalb der Klassenordner</translation>
+    </message>
+    <message>
+        <source>share-alike licence</source>
+        <translation>Share-alike-Lizenz</translation>
+    </message>
+    <message>
+        <source>not a readable audio file</source>
+        <translation>keine lesbare Audiodatei</translation>
+    </message>
+    <message>
+        <source>shorter than 10 ms</source>
+        <translation>kürzer als 10 ms</translation>
+    </message>
+    <message>
+        <source>The data report cannot be read; install the app&apos;s own version of drumgen for training.</source>
+        <translation>Der Bericht über die Samples ist nicht lesbar; für das Training dieselbe Version von drumgen installieren.</translation>
+    </message>
+</context>
+<context>
     <name>_ClassButton</name>
     <message>
         <source>MIDI note {note}</source>
         <translation>MIDI-Note {note}</translation>
+    </message>
+</context>
+<context>
+    <name>_PreviewButton</name>
+    <message>
+        <source>Play {sound} of step {step}</source>
+        <translation>{sound} aus Schritt {step} abspielen</translation>
     </message>
 </context>
 </TS>

@@ -61,6 +61,23 @@
     </message>
 </context>
 <context>
+    <name>TrainingForm</name>
+    <message numerus="yes">
+        <source>%n sound(s) to learn from</source>
+        <translation>
+            <numerusform>%n sound to learn from</numerusform>
+            <numerusform>%n sounds to learn from</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out:</source>
+        <translation>
+            <numerusform>%n file left out:</numerusform>
+            <numerusform>%n files left out:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message numerus="yes">
         <source>remove %n sound(s)</source>

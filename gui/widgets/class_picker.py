@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from gui.look import icons
@@ -76,7 +76,7 @@ class _ClassButton(QPushButton):
         self.setMinimumWidth(90)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIcon(QIcon(icons.pixmap("dot", class_colour(label), 14)))
+        self.setIcon(icons.icon("dot", colour=class_colour(label), size=14))
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(class_title(label))
         if note := class_note(label):

@@ -4,7 +4,7 @@ import importlib
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -71,6 +71,13 @@ class Detail(QWidget):
         if self._plots is not None and self._item is not None:
             self._plots.mark(fraction * self._item.duration_s * 1000.0, visible=fraction < 1.0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw in the colours of the new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._plots is not None:
+            self._plots.recolour()
+            self._plots.show(self._item)
+
     def _build(self, pyqtgraph: Any) -> None:
         self._plots = _Plots(pyqtgraph)
         self._layout.addWidget(self._plots.widget, 1)
@@ -82,7 +89,7 @@ class _Plots:
 
     def __init__(self, pyqtgraph: Any) -> None:
         self._pg = pyqtgraph
-        pyqtgraph.setConfigOptions(antialias=True, background=palette.PANEL, foreground=palette.MUTED)
+        pyqtgraph.setConfigOptions(antialias=True)
         self.widget = pyqtgraph.GraphicsLayoutWidget()
         name = QCoreApplication.translate("Detail", "Waveform and spectrogram of the current sound")
         self.widget.setAccessibleName(name)
@@ -99,12 +106,23 @@ class _Plots:
         self._spectrum = self._plot(1)
         self._spectrum.setXLink(self._wave)
         self._spectrum.getAxis("left").setTicks([[(float(np.log10(hz)), text) for hz, text in _FREQUENCIES]])
-        self._spectrum.getAxis("bottom").setLabel("ms")
         self._image = pyqtgraph.ImageItem(axisOrder="row-major")
         self._image.setLookupTable(colour_table()[:, [2, 1, 0]])
         self._image.setLevels((-RANGE_DB, 0.0))
         self._spectrum.addItem(self._image)
         self._marks = [self._mark_in(plot) for plot in (self._wave, self._spectrum)]
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Take the palette's colours for all but the sound."""
+        self.widget.setBackground(palette.PANEL)
+        for plot in (self._wave, self._spectrum):
+            for side in ("left", "bottom"):
+                plot.getAxis(side).setPen(palette.OUTLINE)
+                plot.getAxis(side).setTextPen(palette.MUTED)
+        self._spectrum.getAxis("bottom").setLabel("ms", color=palette.MUTED)
+        for line in self._marks:
+            line.setPen(self._pg.mkPen(palette.TEXT, width=1))
 
     def show(self, item: SoundItem | None) -> None:
         """Draw a sound, or nothing."""
@@ -138,13 +156,10 @@ class _Plots:
         plot.hideButtons()
         plot.setMouseEnabled(x=True, y=False)
         plot.getAxis("left").setWidth(_AXIS_WIDTH)
-        for side in ("left", "bottom"):
-            plot.getAxis(side).setPen(palette.OUTLINE)
-            plot.getAxis(side).setTextPen(palette.MUTED)
         return plot
 
     def _mark_in(self, plot: Any) -> Any:
-        line = self._pg.InfiniteLine(angle=90, pen=self._pg.mkPen(palette.TEXT, width=1))
+        line = self._pg.InfiniteLine(angle=90)
         line.setVisible(False)
         plot.addItem(line)
         return line

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from drumgen.engine.pad import PadMode
 from drumgen.midi.gm_drums import note_name
+from drumgen.pads.settings import PadMode
 from gui.sounds.item import class_title
 from gui.stage.arrivals import Hit
 from gui.widgets.chooser import Chooser

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_STEPS, GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
+from gui.look.sizes import scaled
 from gui.studio import Sampling, draw_seed
 from gui.widgets.class_picker import ClassPicker
 from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row, set_severity
@@ -97,6 +98,17 @@ class RequestPanel(QWidget):
             self.classes.label, self.count.value(), int(text), sampling.steps, sampling.guidance, self._model
         )
 
+    def show_request(self, request: GenerationRequest) -> None:
+        """Fill the form with a request that was made before, and lock its seed so that it gives the same sounds."""
+        self.classes.choose(request.label)
+        self.count.setValue(request.count)
+        if request.steps is not None:
+            self.steps.setValue(request.steps)
+        if request.guidance is not None:
+            self.guidance.setValue(request.guidance)
+        self.seed.setText(str(request.seed))
+        self.lock_seed.setChecked(True)
+
     def sampling(self) -> Sampling:
         """Return steps and guidance."""
         return Sampling(self.steps.value(), round(self.guidance.value(), 2))
@@ -166,7 +178,7 @@ class RequestPanel(QWidget):
         busy = QWidget()
         busy.setLayout(row(self.progress, self.cancel, gap=12))
         self._swap.addWidget(busy)
-        self._swap.setFixedHeight(42)
+        self._swap.setFixedHeight(scaled(42))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from gui.look import palette
 from gui.look.drawing import paint_waveform
+from gui.look.sizes import scaled
 from gui.sounds.item import SoundItem
 from gui.sounds.model import FavouriteFilter, Index, SoundList, item_at
 from gui.widgets.row_painter import RowPainter, places
@@ -179,7 +180,7 @@ class ResultsView(QListView):
 
 
 def _drag_picture(items: Sequence[SoundItem], ratio: float) -> QPixmap:
-    width, height = _DRAG_SIZE
+    width, height = (scaled(side) for side in _DRAG_SIZE)
     picture = QPixmap(int(width * ratio), int(height * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -190,15 +191,15 @@ def _drag_picture(items: Sequence[SoundItem], ratio: float) -> QPixmap:
     painter.setPen(QColor(palette.ACCENT))
     painter.drawRoundedRect(1, 1, int(frame.width()) - 2, int(frame.height()) - 2, 8, 8)
     font = QFont(painter.font())
-    font.setPixelSize(13)
+    font.setPixelSize(scaled(13))
     painter.setFont(font)
     painter.setPen(QColor(palette.TEXT))
     many = QCoreApplication.translate("ResultsView", "%n sounds", "", len(items))
     text = f"{items[0].title} {items[0].seed}.wav" if len(items) == 1 else many
-    painter.drawText(14, 20, text)
+    painter.drawText(14, scaled(20), text)
     area = picture.rect().toRectF()
     area.setSize(frame)
     colour = QColor(palette.class_colour(items[0].label))
-    paint_waveform(painter, area.adjusted(14, 26, -14, -6), items[0].take.picture.peaks, colour)
+    paint_waveform(painter, area.adjusted(14, scaled(26), -14, -6), items[0].take.picture.peaks, colour)
     painter.end()
     return picture

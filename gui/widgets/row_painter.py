@@ -9,14 +9,20 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from drumgen.midi.gm_drums import note_for_label, note_name
 from gui.look import icons, palette
 from gui.look.drawing import paint_waveform
+from gui.look.sizes import scaled
 from gui.sounds.item import SoundItem
 from gui.sounds.model import item_at
 
-ROW_HEIGHT = 60
+_ROW_HEIGHT = 60
 _INSET = 6
-_NAME_WIDTH = 172
+_NAME_WIDTH = 172  # like all sizes here for text of usual size
 _SPECTRUM_WIDTH = 132
 _STAR_SIZE = 18
+
+
+def row_height() -> int:
+    """Return the height of a row."""
+    return scaled(_ROW_HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ def places(rect: QRect) -> Places:
     card = QRectF(rect).adjusted(_INSET, 2, -_INSET, -2)
     middle = card.center().y()
     play = QRectF(card.left() + 14, middle - 15, 30, 30)
-    name = QRectF(play.right() + 12, card.top(), _NAME_WIDTH, card.height())
+    name = QRectF(play.right() + 12, card.top(), scaled(_NAME_WIDTH), card.height())
     star = QRectF(card.right() - 40, card.top(), 40, card.height())
     width = _SPECTRUM_WIDTH if card.width() > 620 else 0
     spectrum = QRectF(star.left() - 4 - width, card.top() + 8, width, card.height() - 16)
@@ -55,7 +61,7 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of every row."""
-        return QSize(320, ROW_HEIGHT)
+        return QSize(320, row_height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -98,19 +104,22 @@ class RowPainter(QStyledItemDelegate):
 
     def _paint_name(self, painter: QPainter, spot: Places, item: SoundItem) -> None:
         title = QFont(painter.font())
-        title.setPixelSize(14)
+        title.setPixelSize(scaled(14))
         title.setWeight(QFont.Weight.DemiBold)
         painter.setFont(title)
         painter.setPen(QColor(palette.TEXT))
         flags = Qt.AlignmentFlag.AlignLeft
-        above, below = spot.name.adjusted(0, 9, 0, -spot.name.height() / 2), spot.name.adjusted(0, 31, 0, 0)
+        above, below = (
+            spot.name.adjusted(0, scaled(9), 0, -spot.name.height() / 2),
+            spot.name.adjusted(0, scaled(31), 0, 0),
+        )
         painter.drawText(above, flags | Qt.AlignmentFlag.AlignVCenter, item.title)
         note = note_for_label(item.label)
         if item.on_pad and note is not None:
             left = above.left() + QFontMetricsF(title).horizontalAdvance(item.title) + 8
             self._paint_badge(painter, QPointF(left, above.center().y()), note_name(note))
         small = QFont(title)
-        small.setPixelSize(12)
+        small.setPixelSize(scaled(12))
         small.setWeight(QFont.Weight.Normal)
         painter.setFont(small)
         painter.setPen(QColor(palette.MUTED))
@@ -120,10 +129,11 @@ class RowPainter(QStyledItemDelegate):
 
     def _paint_badge(self, painter: QPainter, middle_left: QPointF, text: str) -> None:
         font = QFont(painter.font())
-        font.setPixelSize(11)
+        font.setPixelSize(scaled(11))
         painter.setFont(font)
         width = QFontMetricsF(font).horizontalAdvance(text) + 12
-        box = QRectF(middle_left.x(), middle_left.y() - 8.5, width, 17)
+        height = scaled(17)
+        box = QRectF(middle_left.x(), middle_left.y() - height / 2.0, width, height)
         painter.setBrush(QColor(palette.ACCENT_DIM))
         painter.setPen(QPen(QColor(palette.ACCENT), 1))
         painter.drawRoundedRect(box, 4, 4)

@@ -1,1 +1,1 @@
-"""Training in the app: data report, a run that is watched, its model loaded."""
+"""Training a model of one's own samples: a process beside the app, watched and steered from a view."""

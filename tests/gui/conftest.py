@@ -28,9 +28,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application with the app's own look."""
-    prepare(qapp, tmp_path_factory.mktemp("look"))
+    prepare(qapp)
     yield qapp
     # Without a screen Qt keeps the clipboard until after Python's end, where its contents can no longer be freed.
     qapp.clipboard().clear()

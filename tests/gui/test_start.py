@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from drumgen.engine.pad import PadMode
+from drumgen.pads.settings import PadMode
 from gui.app import main
 from gui.shell.conductor import Conductor
 from tests.gui.conftest import WAIT_MS
@@ -23,7 +23,7 @@ from gui.shell.conductor import Conductor
 from gui.settings import Settings
 application = QApplication([])
 with tempfile.TemporaryDirectory() as folder:
-    prepare(application, Path(folder))
+    prepare(application)
     conductor = Conductor(Settings(QSettings(folder + "/s.ini", QSettings.Format.IniFormat)), Path(folder))
     conductor.window.show()
     application.processEvents()

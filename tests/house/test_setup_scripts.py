@@ -1,26 +1,12 @@
 """The setup scripts behind the Makefile."""
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
-
-
-def script(name: str) -> ModuleType:
-    """Load one script as the interpreter would, with its own folder on the path."""
-    if str(PACKAGING) not in sys.path:
-        sys.path.append(str(PACKAGING))
-    spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules.setdefault(name, importlib.util.module_from_spec(spec))
-    spec.loader.exec_module(module)
-    return module
+from tests.support.scripts import script
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="system packages are a matter of Linux")

@@ -36,6 +36,10 @@ def test_classes_come_from_subfolders_and_bad_files_are_named_with_the_reason(fo
     assert "outside the class subfolders" in reasons["stray.wav"]
     assert "shorter than 10 ms" in reasons["click.wav"]
     assert any("8 sounds" in line for line in report.lines())
+    summary = report.summary()
+    assert summary["classes"] == report.counts()
+    assert sum(entry["files"] for entry in summary["rejected"]) == len(report.rejected)
+    assert all((report.folder / entry["example"]).is_file() for entry in summary["rejected"])
 
 
 def test_a_manifest_gives_classes_and_licences_and_share_alike_is_left_out(folder, tmp_path):

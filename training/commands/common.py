@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import torch
 from drumgen.errors import DataError, DeviceError
 from training.data.pack import INDEX, Pack, build_pack, open_pack
 from training.data.scan import ScanReport, scan
+from training.interrupts import stop_when_input_ends
 from training.loop import LostProcessError
 from training.parallel import STRATEGIES, is_lost_peer, make_fabric
 from training.running.console import say
@@ -39,6 +41,10 @@ def add_run_options(parser: argparse.ArgumentParser, recipe: str) -> None:
     )
     parser.add_argument("--share-alike", action="store_true", help="also use sounds under CC-BY-SA")
     parser.add_argument("--dry-run", action="store_true", help="print the data report and the settings, then stop")
+    parser.add_argument("--json", action="store_true", help="with --dry-run: print the data report as JSON")
+    parser.add_argument(
+        "--until-input-ends", action="store_true", help="stop, and save, when standard input ends (for other programs)"
+    )
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
@@ -87,9 +93,14 @@ def choose_device(name: str) -> torch.device:
 
 
 def resolve(arguments: argparse.Namespace) -> tuple[CodecRecipe | DenoiserRecipe, ScanReport]:
-    """Scan the data, resolve the settings and print both."""
+    """Scan the data, resolve the settings and print both; from here on the end of the input may stop the run."""
+    if arguments.until_input_ends:
+        stop_when_input_ends()
     recipe = with_minutes(load_recipe(arguments.recipe), arguments.minutes)
     report = scan(arguments.data, share_alike=arguments.share_alike)
+    if arguments.dry_run and arguments.json:
+        print(json.dumps(report.summary()))
+        return recipe, report
     say("\n".join(report.lines()))
     say(describe(recipe))
     return recipe, report

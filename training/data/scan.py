@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import soundfile
 
@@ -60,6 +61,19 @@ class ScanReport:
             example = next(path for path, why in self.rejected if why == reason)
             lines.append(f"  rejected {count}: {reason} (for example {example})")
         return lines
+
+    def summary(self) -> dict[str, Any]:
+        """Return the report as data: sounds of each class, rejected files of each reason with one example."""
+        reasons = Counter(reason for _, reason in self.rejected)
+        examples = {reason: str(path) for path, reason in reversed(self.rejected)}
+        return {
+            "folder": str(self.folder),
+            "classes": self.counts(),
+            "rejected": [
+                {"reason": reason, "files": files, "example": examples[reason]}
+                for reason, files in reasons.most_common()
+            ],
+        }
 
 
 def scan(folder: Path, *, share_alike: bool = False) -> ScanReport:

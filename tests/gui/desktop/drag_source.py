@@ -25,7 +25,7 @@ def tell_rows() -> None:
 
 models, folder = map(Path, sys.argv[1:])
 application = QApplication(sys.argv)
-prepare(application, folder)
+prepare(application)
 store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 conductor = Conductor(Settings(store), folder / "files", models)
 conductor.window.setGeometry(20, 40, 1100, 850)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from drumgen.audio.clip import Clip
 from drumgen.engine.generator import GeneratedSound
-from gui.actions import KeyRouter
 from gui.editor.acts import SPECS, editor_rows
 from gui.editor.canvas.edges import Grip
+from gui.shell.actions import KeyRouter
 from tests.gui.editor.conftest import Desk
 
 CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar)

@@ -1,6 +1,6 @@
 """Contrast measured on pixels of the real window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -11,13 +11,23 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import DeviceError
+from gui.look.application import apply_look
 from gui.look.palette import contrast
+from gui.look.themes import THEMES
 from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
 from gui.widgets.row_painter import places
 
 Generate = Callable[..., Sequence[SoundItem]]
 LEAST = 4.5
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest, dressed: QApplication) -> Iterator[str]:
+    """Each theme after the other."""
+    apply_look(dressed, request.param)
+    yield request.param
+    apply_look(dressed, "dark")
 
 
 def _pixels(root: QWidget) -> NDArray[np.uint8]:
@@ -45,6 +55,7 @@ def _texts(root: QWidget) -> list[QWidget]:
     return [each for each in [*labels, *buttons] if each.isVisible() and each.window() is root]
 
 
+@pytest.mark.usefixtures("theme")
 @pytest.mark.parametrize("enabled", [True, False])
 def test_every_text_of_the_window_is_legible(app: Conductor, generate: Generate, qtbot: QtBot, enabled: bool) -> None:
     generate()
@@ -66,6 +77,7 @@ def test_every_text_of_the_window_is_legible(app: Conductor, generate: Generate,
     assert faint == {}
 
 
+@pytest.mark.usefixtures("theme")
 def test_rows_are_legible_selected_or_not(app: Conductor, generate: Generate) -> None:
     generate("cymbal", 2)
     results = app.window.results
@@ -76,6 +88,7 @@ def test_rows_are_legible_selected_or_not(app: Conductor, generate: Generate) ->
         assert _measured_contrast(_part(pixels, name)) >= LEAST
 
 
+@pytest.mark.usefixtures("theme")
 def test_the_focus_is_seen(app: Conductor, qtbot: QtBot) -> None:
     app.window.activateWindow()
     qtbot.waitUntil(app.window.isActiveWindow)

@@ -34,7 +34,7 @@ def tell(content: object) -> None:
 
 models, folder = map(Path, sys.argv[1:])
 application = QApplication(sys.argv)
-prepare(application, folder)
+prepare(application)
 store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 conductor = Conductor(Settings(store), folder / "files", models)
 conductor.window.show()

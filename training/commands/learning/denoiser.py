@@ -21,6 +21,7 @@ from training.commands.common import (
 from training.data.latents import encode_pack, one_hot
 from training.data.rows import split_rows
 from training.denoiser_step import DenoiserStep
+from training.evaluation.previews import Previews
 from training.evaluation.sheet import save_sheet
 from training.loop import Trainer
 from training.networks.denoiser import LatentDenoiser
@@ -40,6 +41,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser("drums", help="train a drum model on a folder of sounds")
     add_run_options(parser, "drums")
     parser.add_argument("--models", type=Path, help="folder with the codec (default: the shipped models)")
+    parser.add_argument(
+        "--preview-minutes", type=float, help="write a sound of each class into previews/ every so often"
+    )
     parser.set_defaults(run=run)
 
 
@@ -93,6 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         picked = torch.from_numpy(trainer.share.take(rows.draw(recipe.data.batch, rng))).to(device)
         return trainer.forward(latents[picked], classes[picked], noise)
 
+    previews = Previews(folder, decoder, recipe, pack.labels, every_minutes=arguments.preview_minutes)
     lines = 0
     validation = torch.from_numpy(np.repeat(rows.validation, 8)).to(device)
 
@@ -104,6 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
             with torch.no_grad():
                 same = BatchNoise(torch.Generator(device).manual_seed(1))
                 line["validation"] = round(float(step(latents[validation], classes[validation], same)["loss"]), 5)
+        previews.look(network, trainer.ema, step=trainer.step, minutes=line["minutes"])
         say(json.dumps(line))
 
     code = train(trainer, losses, on_log=on_log)

@@ -1,0 +1,1 @@
+"""How sounds come in: those that are kept, and files of the user's folders."""

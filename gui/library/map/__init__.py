@@ -1,0 +1,1 @@
+"""The map of sounds: a field of points to browse by ear."""

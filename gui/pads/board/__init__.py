@@ -1,0 +1,1 @@
+"""The four by four pads."""

@@ -1,0 +1,1 @@
+"""One pad's settings."""

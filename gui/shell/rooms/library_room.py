@@ -1,0 +1,155 @@
+"""The library's room."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from drumgen.audio.clip import Clip
+from drumgen.audio.files import read_clip
+from drumgen.editing.editor import SoundEditor
+from drumgen.engine.generator import GeneratedSound
+from drumgen.engine.progress import CancelQuery, ProgressCallback
+from drumgen.errors import DrumgenError
+from drumgen.library.entry import Entry
+from gui.jobs import Pool
+from gui.library.controller import LibraryController
+from gui.library.view import LibraryView
+from gui.shell.rooms.shared import Shared
+from gui.studio import draw_seed
+
+NAME = "library"
+VARIATIONS = 4
+BETWEEN = 4
+_STRENGTH = 0.4  # far enough to be another sound, near enough to be told as related
+_NEAREST = 3
+
+
+class LibraryRoom(QObject):
+    """Makes the library's view and connects it; the library itself is open as long as the app.
+
+    Parameters
+    ----------
+    shared : Shared
+        What the rooms work with.
+    editor : SoundEditor
+        Makes sounds of sounds.
+    folder : Path
+        Where the library lies.
+    """
+
+    open_wished = Signal(object, str)
+    """A `GeneratedSound` or `Clip` for the editor, and its name."""
+    pad_wished = Signal(object)
+    """A `GeneratedSound` or `Clip` for a pad."""
+
+    def __init__(self, shared: Shared, editor: SoundEditor, folder: Path) -> None:
+        super().__init__()
+        self._shared = shared
+        self._editor = editor
+        self.library = LibraryController(shared.jobs, folder, shared.window.undo_stack)
+        self.library.clip_ready.connect(lambda entry, clip: self._hear(clip))
+        self.library.failed.connect(shared.complain)
+        self.library.told.connect(shared.tell)
+        self._view: LibraryView | None = None
+
+    def view(self) -> QWidget:
+        """Return the library's view, made when it is first asked for."""
+        if self._view is None:
+            self._view = self._make()
+        return self._view
+
+    def keep(self, sound: GeneratedSound | Clip, *, favourite: bool = False) -> None:
+        """Put a sound in the library."""
+        self.library.keep(sound, favourite=favourite)
+
+    def vary(self, entry: Entry) -> None:
+        """Make variations of a sound; they appear in the list."""
+
+        def sounds(progress: ProgressCallback, cancel: CancelQuery) -> Sequence[GeneratedSound]:
+            return self._editor.vary(
+                sound_of(entry),
+                strength=_STRENGTH,
+                seed=draw_seed(),
+                label=entry.label or None,
+                count=VARIATIONS,
+                progress=progress,
+                cancel=cancel,
+            )
+
+        self._make_sounds(VARIATIONS, sounds)
+
+    def near(self, entries: Sequence[Entry]) -> None:
+        """Make sounds that are akin to those nearest to a place of the map."""
+        sources = entries[:_NEAREST]
+        if not sources:
+            return
+        seed = draw_seed()
+
+        def sounds(progress: ProgressCallback, cancel: CancelQuery) -> Iterator[GeneratedSound]:
+            for place in range(VARIATIONS):
+                if cancel():
+                    return
+                entry = sources[place % len(sources)]
+                yield from self._editor.vary(
+                    sound_of(entry), strength=_STRENGTH, seed=seed + place, label=entry.label or None, cancel=cancel
+                )
+                progress(place + 1, VARIATIONS)
+
+        self._make_sounds(VARIATIONS, sounds)
+
+    def between(self, first: Entry, second: Entry) -> None:
+        """Make the sounds on the way from one to another."""
+
+        def sounds(progress: ProgressCallback, cancel: CancelQuery) -> Sequence[GeneratedSound]:
+            line = self._editor.morph_line(
+                sound_of(first), sound_of(second), count=BETWEEN + 2, progress=progress, cancel=cancel
+            )
+            return line[1:-1]  # the ends are there already
+
+        self._make_sounds(BETWEEN, sounds)
+
+    def _make_sounds(
+        self, count: int, sounds: Callable[[ProgressCallback, CancelQuery], Iterable[GeneratedSound]]
+    ) -> None:
+        if self._shared.studio.is_busy:
+            self._shared.tell(self.tr("Sounds are being made already; wait for them or cancel with Esc."))
+            return
+        self._shared.window.views.show_view("sounds")
+        self._shared.studio.make(count, sounds)
+
+    def _hear(self, clip: Clip) -> None:
+        try:
+            self._shared.speakers.play(clip)
+        except DrumgenError as error:
+            self._shared.complain(error)
+
+    def _read(self, entry: Entry, then: Callable[[GeneratedSound | Clip], object]) -> None:
+        self._shared.jobs.run(
+            lambda job: sound_of(entry), pool=Pool.FILES, on_done=then, on_error=self._shared.complain
+        )
+
+    def _make(self) -> LibraryView:
+        view = LibraryView(self.library)
+        view.told.connect(self._shared.tell)
+        view.open_wished.connect(
+            lambda entry: self._read(entry, lambda sound: self.open_wished.emit(sound, entry.title))
+        )
+        view.pad_wished.connect(lambda entry: self._read(entry, self.pad_wished.emit))
+        view.vary_wished.connect(self.vary)
+        view.near_wished.connect(lambda entries, place: self.near(entries))
+        view.morph_wished.connect(self.between)
+        return view
+
+
+def sound_of(entry: Entry) -> GeneratedSound | Clip:
+    """Read the sound of an entry, with its provenance if it has one; takes time.
+
+    Raises
+    ------
+    AudioFileError
+        If its file is gone or damaged.
+    """
+    clip = read_clip(entry.path)
+    return clip if entry.provenance is None else GeneratedSound(clip, entry.provenance)
