@@ -28,8 +28,8 @@ from drumgen.midi.input import MidiInput
 from drumgen.midi.mapping import Source
 from drumgen.playback.player import Player
 from tests.support.jack import RATE_HZ, JackServer, Recorder, Score, may_be_real_time, running_jack
-from tests.support.performance import SIXTEENTHS_BPM, Heard, bursts, perform, read_midi_file, write_midi_file
-from tests.support.surface import FIRST_NOTE, RecordingPads
+from tests.support.playing.performance import SIXTEENTHS_BPM, Heard, bursts, perform, read_midi_file, write_midi_file
+from tests.support.playing.surface import FIRST_NOTE, RecordingPads
 
 PADS = 4
 GAPS_MS = (60.0, 120.0)

@@ -26,7 +26,7 @@ from gui.stage.controller import Controller
 from gui.stage.speakers import AudioChoice, Speakers
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import JackServer, Keys
-from tests.support.surface import RecordingPads
+from tests.support.playing.surface import RecordingPads
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QPlainTextEdit)
 

@@ -20,7 +20,7 @@ from drumgen.midi.mapping import Binding, MidiMap, Source
 from gui.devices.learning import ControlLearning
 from gui.jobs import Jobs
 from gui.stage.controller import Controller
-from tests.support.surface import RecordingPads
+from tests.support.playing.surface import RecordingPads
 
 
 @pytest.fixture

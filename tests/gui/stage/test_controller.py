@@ -17,7 +17,7 @@ from gui.jobs import Jobs
 from gui.stage.controller import Controller, Hit
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import JackServer, Keys, Score, running_jack
-from tests.support.surface import RecordingPads
+from tests.support.playing.surface import RecordingPads
 
 DEVICE = "keys:out"
 Make = Callable[[], Controller]
