@@ -1,10 +1,10 @@
 """Processes of drumgen's own that drivers live in, so that these neither hold up nor take down the program.
 
-A helper is a module with a ``main``. It says JSON objects of one entry, one to a line, on standard output, and ends
-when its standard input does, so it never outlives the program that started it.
+A helper is a module that is run as ``python -m MODULE``; a built app runs its own modules in the same way. It says JSON
+objects of one entry, one to a line, on standard output, and ends when its standard input does, so it never outlives the
+program that started it.
 """
 
-import importlib
 import io
 import json
 import os
@@ -20,7 +20,6 @@ import drumgen
 from drumgen.errors import DrumgenError
 from drumgen.urgency import START_FLAGS
 
-_FLAG = "--drumgen-helper"
 _END_WAIT_S = 5.0
 _RETRY_S = 0.005
 _output_lock = threading.Lock()
@@ -53,7 +52,7 @@ class HelperProcess:
         self._error = error
         try:
             self._process = subprocess.Popen(
-                [*_command(module), *arguments],
+                [sys.executable, "-m", module, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -162,31 +161,6 @@ def say(kind: str, value: object) -> None:
     with _output_lock:
         sys.stdout.write(line)
         sys.stdout.flush()
-
-
-def run_helper(arguments: Sequence[str]) -> bool:
-    """Be a helper if the command line asks for it; the first thing that a program frozen into one file does.
-
-    Parameters
-    ----------
-    arguments : sequence of str
-        Those of the process, without its name.
-
-    Returns
-    -------
-    bool
-        Whether this was a helper, which has done its work then.
-    """
-    if len(arguments) < 2 or arguments[0] != _FLAG:
-        return False
-    importlib.import_module(arguments[1]).main(list(arguments[2:]))
-    return True
-
-
-def _command(module: str) -> list[str]:
-    if getattr(sys, "frozen", False):  # where there is no interpreter, the program starts itself again
-        return [sys.executable, _FLAG, module]
-    return [sys.executable, "-m", module]
 
 
 def _environment() -> dict[str, str]:

@@ -68,7 +68,8 @@ def run_score(client_name: str) -> None:
     def process(frames: int) -> None:
         now = client.last_frame_time
         port.clear_buffer()
-        while waiting and waiting[0][0] < now + frames:
+        # What does not fit into a period waits for the next one.
+        while waiting and waiting[0][0] < now + frames and port.max_event_size >= len(waiting[0][1]):
             frame, message = waiting.popleft()
             port.write_midi_event(max(0, frame - now), message)
 

@@ -13,8 +13,8 @@ from gui.stage.controller import Controller
 from gui.stage.speakers import Speakers
 from tests.gui.conftest import WAIT_MS
 from tests.support.jack import RATE_HZ, JackServer, Recorder, Score, may_be_real_time, running_jack
-from tests.support.performance import Heard, bursts, perform, read_midi_file, write_midi_file
-from tests.support.surface import RecordingPads
+from tests.support.playing.performance import Heard, bursts, perform, read_midi_file, write_midi_file
+from tests.support.playing.surface import RecordingPads
 
 PERIOD_FRAMES = 64
 BURST_PERIOD_FRAMES = 256

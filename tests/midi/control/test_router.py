@@ -6,7 +6,7 @@ import pytest
 from drumgen.midi.control.router import Router
 from drumgen.midi.mapping import Binding, MidiMap, Source
 from drumgen.midi.messages import ClockMessage, ControlMessage, NoteMessage, OtherMessage, ProgramMessage
-from tests.support.surface import RecordingPads
+from tests.support.playing.surface import RecordingPads
 
 MAP = MidiMap(
     (

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from drumgen.audio.clip import Clip
 from tests.support.jack import Recorder, Score
-from tests.support.onsets import find_onsets, mix_at
+from tests.support.playing.onsets import find_onsets, mix_at
+from tests.support.playing.surface import FIRST_NOTE
 from tests.support.sounds import noise_burst
-from tests.support.surface import FIRST_NOTE
 
 SIXTEENTHS_BPM = 180
 _REST_FRAMES = 12_000
