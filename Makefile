@@ -45,7 +45,7 @@ core: ## the core's tests in .venv-core, where torch and Qt are absent
 app: ## build dist/drumgen, which runs without Python (PyInstaller)
 	@$(PYTHON) packaging/prepare.py app
 	$(VENV_APP)/python packaging/icons.py build/icons
-	$(VENV_APP)/python -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/app packaging/drumgen.spec
+	$(VENV_APP)/python -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/app packaging/app/drumgen.spec
 
 check-app: ## start dist/drumgen outside of this environment: a sound, a window, its size and start time
 	@$(PYTHON) packaging/check_app.py

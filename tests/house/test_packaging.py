@@ -39,7 +39,7 @@ def test_the_app_holds_the_plain_onnxruntime_and_no_torch() -> None:
     ],
 )
 def test_what_the_app_needs_is_kept(place: str) -> None:
-    assert script("trimming").is_wanted(place)
+    assert script("app/trimming").is_wanted(place)
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_what_the_app_needs_is_kept(place: str) -> None:
     ],
 )
 def test_what_it_can_do_without_is_left_out(place: str) -> None:
-    assert not script("trimming").is_wanted(place)
+    assert not script("app/trimming").is_wanted(place)
 
 
 def test_the_door_stands_in_for_python_where_the_runtime_needs_it() -> None:
-    door = script("door")
+    door = script("app/door")
     assert door.module_wished(["-m", "drumgen.midi.listener", "scan"]) == "drumgen.midi.listener"
     assert door.module_wished(["generate", "kick"]) is None
     assert door.module_wished(["-m"]) is None
@@ -70,7 +70,7 @@ def test_the_door_stands_in_for_python_where_the_runtime_needs_it() -> None:
 
 
 def test_the_door_runs_a_module_and_the_command_line() -> None:
-    start = [sys.executable, str(PACKAGING / "door.py")]
+    start = [sys.executable, str(PACKAGING / "app" / "door.py")]
     environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
     module = [*start, "-m", "drumgen.__main__", "--version"]
     for command in (module, [*start, "--version"]):

@@ -9,10 +9,12 @@ PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
 def script(name: str) -> ModuleType:
-    """Load one script as the interpreter would, with its own folder on the path."""
-    if str(PACKAGING) not in sys.path:
-        sys.path.append(str(PACKAGING))
-    spec = importlib.util.spec_from_file_location(name, PACKAGING / f"{name}.py")
+    """Load one script, such as ``environment`` or ``app/door``, with its own folder on the path."""
+    path = PACKAGING / f"{name}.py"
+    if str(path.parent) not in sys.path:
+        sys.path.append(str(path.parent))
+    name = path.stem
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = sys.modules.setdefault(name, importlib.util.module_from_spec(spec))
