@@ -25,6 +25,7 @@ from gui.translations import SYSTEM, install
 
 _NO_DISPLAY = "There is no display to open a window on; use 'drumgen generate' on the command line instead."
 LOG_BYTES = 500_000
+SWITCH_INTERVAL_S = 0.001  # so long a thread that computes may keep the one that hears MIDI waiting
 _log = logging.getLogger(__name__)
 
 
@@ -58,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         if shows:
             keep_log(data)
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         conductor = Conductor(settings, data, arguments.models)
         catch_faults(conductor)
         instance.raise_wished.connect(lambda: bring_to_front(conductor.window))

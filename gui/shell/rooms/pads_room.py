@@ -80,6 +80,7 @@ class PadsRoom(QObject):
         for pad in range(len(bank)):
             if bank.settings(pad).label == item.label and bank.sound(pad) is None:
                 self._load(pad, item.take.sound)
+                self._items[pad] = item
                 return
 
     def item_of(self, pad: int) -> SoundItem | None:
