@@ -24,6 +24,8 @@ from drumgen.audio.files import write_clip  # noqa: E402
 from drumgen.engine.request import GenerationRequest  # noqa: E402
 from drumgen.errors import DeviceError  # noqa: E402
 from gui.app import prepare  # noqa: E402
+from gui.devices.audio_dialog import AudioDialog  # noqa: E402
+from gui.devices.midi_dialog import MidiDialog  # noqa: E402
 from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.error_dialog import ErrorDialog  # noqa: E402
 from gui.dialogs.export_dialog import ExportDialog  # noqa: E402
@@ -109,6 +111,7 @@ class Stage:
 
 
 def main_window(stage: Stage) -> Shot:
+    stage.app.window.views.show_view("sounds")
     stage.app.window.results.setFocus(Qt.FocusReason.OtherFocusReason)
     return Shot(stage.app.window, lambda: stage.app.window.detail.is_ready)
 
@@ -122,6 +125,41 @@ def empty_window(stage: Stage) -> Shot:
     app = stage.new_app("empty")
     app.window.destroyed.connect(app.close)
     return Shot(app.window)
+
+
+def pads(stage: Stage) -> Shot:
+    return _view(stage, "pads", lambda: not stage.app.pads.is_empty)
+
+
+def library(stage: Stage) -> Shot:
+    kept = stage.app.house.library.library
+    for item in stage.app.window.sounds.items:
+        kept.keep(item.take.sound, favourite=item.favourite)
+    for item in stage.app.window.sounds.items[:4]:
+        stage.app.house.library.vary_sound(item.take.sound, item.label)
+        stage.wait(lambda: not stage.app.studio.is_busy)
+    for item in stage.app.window.sounds.items:
+        kept.keep(item.take.sound)
+    return _view(stage, "library", lambda: stage.app.house.library.made.sounds.rowCount() > 20)
+
+
+def editor(stage: Stage) -> Shot:
+    room = stage.app.house.editor
+    room.open_sound(stage.app.window.sounds.items[1].take.sound, "Snare 8")
+    return _view(stage, "editor", lambda: room.controller.document is not None)
+
+
+def audio_dialog(stage: Stage) -> Shot:
+    return Shot(AudioDialog(stage.app.speakers))
+
+
+def midi_dialog(stage: Stage) -> Shot:
+    return Shot(MidiDialog(stage.app.controller))
+
+
+def _view(stage: Stage, name: str, is_ready: Callable[[], bool]) -> Shot:
+    stage.app.window.views.show_view(name)
+    return Shot(stage.app.window, is_ready)
 
 
 def export_dialog(stage: Stage) -> Shot:
@@ -180,6 +218,11 @@ VIEWS: Mapping[str, Callable[[Stage], Shot]] = {
     "main": main_window,
     "main-1024x700": small_window,
     "empty": empty_window,
+    "pads": pads,
+    "library": library,
+    "editor": editor,
+    "audio": audio_dialog,
+    "midi": midi_dialog,
     "export": export_dialog,
     "preferences": preferences,
     "shortcuts": lambda stage: Shot(ShortcutSheet()),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from drumgen.audio.clip import Clip
@@ -30,6 +30,8 @@ class EditorRoom(QObject):
     """A `GeneratedSound` or `Clip` that shall go on a pad."""
     kept = Signal(object)
     """A `GeneratedSound` or `Clip` that shall be kept."""
+    made = Signal(object)
+    """The `EditorView`, when it was made."""
     files_dropped = Signal(object)
     """A list of sound files that were dropped together."""
 
@@ -44,6 +46,7 @@ class EditorRoom(QObject):
         """The editor, made when it is first asked for."""
         if self._controller is None:
             self._controller = self._make()
+            self.made.emit(self._controller.view)
         return self._controller
 
     def view(self) -> QWidget:
@@ -59,6 +62,11 @@ class EditorRoom(QObject):
         """Open a file, and look at it."""
         self._look()
         self.controller.open_path(path)
+
+    def open_drop(self, data: QMimeData) -> None:
+        """Open what was dropped on another view, and look at it."""
+        self._look()
+        self.controller.view.dropped.emit(data)
 
     def set_strength(self, strength: float) -> None:
         """Set how far the sound in the editor is varied, from 0 to 1, as its slider does."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from drumgen.editing.editor import SoundEditor
 from drumgen.inference.cards import ModelCard
@@ -47,6 +47,7 @@ class House(QObject):
         self._shared = shared
         self._pads = pads
         self._controller = controller
+        self._learns = False
         self.stage = StageRoom(shared, controller)
         self.pads = PadsRoom(shared, pads)
         self.library = LibraryRoom(shared, editor, data / "library")
@@ -87,11 +88,13 @@ class House(QObject):
         self.library.open_wished.connect(self.editor.open_sound)
         self.library.pad_wished.connect(self.pads.put)
         self.editor.pad_wished.connect(self.pads.put)
+        self.editor.made.connect(lambda view: self.stage.let_learn(view.tools, self.tr("Editor")))
         self.editor.kept.connect(self.library.keep)
         self.editor.files_dropped.connect(lambda paths: self.pads.made.kits.load_files(paths, 0))
         self.stage.mode_chosen.connect(self.pads.set_mode)
         self.stage.struck.connect(self._show_hit)
         self.training.models_changed.connect(self.pads.show_models)
+        shared.window.sounds_view.dropped.connect(self.editor.open_drop)
         shared.studio.model_known.connect(self._meet_model)
         shared.commands.kept.connect(lambda sound, favourite: self.library.keep(sound, favourite=favourite))
         self._controller.program.connect(self.pads.open_program)
@@ -139,10 +142,29 @@ class House(QObject):
         window.undo_group.addStack(stack)
         window.undo_group.setActiveStack(stack)
         window.route_keys()
+        if not window.views.tabs.hasFocus():  # who walks along the tabs by keyboard stays there
+            self._focus(name)
+
+    def _focus(self, name: str) -> None:
+        """Give the keyboard to what a view is about."""
+        target: QWidget = self._shared.window
+        if name == pads_room.NAME:
+            target = self.pads.made.grid
+        elif name == library_room.NAME:
+            target = self.library.made.table
+        elif name == editor_room.NAME:
+            target = self.editor.controller.view.timeline.wave
+        elif name == _SOUNDS and self._shared.window.results.isVisible():
+            target = self._shared.window.results
+        target.setFocus()
 
     def _meet_model(self, card: ModelCard) -> None:
         self._pads.set_labels(card.classes, card.name)
         self.pads.show_models()
+        if not self._learns:
+            self._learns = True
+            self.stage.let_learn(self.pads.made.inspector, self.tr("Pads"))
+            self.stage.let_learn(self.pads.made.bar, self.tr("Kit"))
 
     def _show_hit(self, hit: Hit) -> None:
         item = None if hit.pad is None else self.pads.item_of(hit.pad)

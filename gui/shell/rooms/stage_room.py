@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from drumgen.pads.settings import PadMode
 from gui.devices.audio_dialog import AudioDialog
-from gui.devices.learning import ControlLearning
+from gui.devices.learning import ControlLearning, Learnable
 from gui.devices.master import MasterMeter
 from gui.devices.midi_dialog import MidiDialog
 from gui.dialogs.error_dialog import sentence
@@ -38,6 +39,8 @@ class StageRoom(QObject):
         self.learning = ControlLearning(controller)
         self.meter = MasterMeter(shared.speakers.level)
         shared.window.devices.add_master(self.meter)
+        self.let_learn(shared.window.request, self.tr("Request"))
+        self.let_learn(self.meter, self.tr("Output"))
         self._connect_output()
         self._connect_controller()
 
@@ -72,6 +75,14 @@ class StageRoom(QObject):
         self._controller.refresh()
         if port := panel.port.name:
             self._controller.open(port)
+
+    def let_learn(self, root: QWidget, room: str) -> None:
+        """Let every control inside `root` be bound to the MIDI controller; call it once for each view."""
+        for control in root.findChildren(QWidget):
+            if isinstance(control, QScrollBar) or not control.accessibleName():
+                continue
+            if isinstance(control, Learnable):
+                self.learning.add(control, f"{room}: {control.accessibleName()}")
 
     def show_audio(self) -> None:
         """Open the dialog of the sound output."""
