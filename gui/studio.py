@@ -15,6 +15,7 @@ from drumgen.errors import ModelError, OutputError
 from drumgen.inference.cards import ModelCard
 from drumgen.inference.shelf import ModelShelf
 from drumgen.inference.store import ModelStore
+from drumgen.wishes import Wish, stream
 from gui.jobs import Job, Jobs, Pool
 from gui.look.drawing import draw
 from gui.sounds.commands import ReplaceTake
@@ -22,6 +23,7 @@ from gui.sounds.files import SessionFiles
 from gui.sounds.item import SoundItem, Take
 from gui.sounds.model import SoundList
 
+NO_WISH = Wish()
 SEEDS = 1_000_000  # seeds the app draws lie below, so that file names stay short
 
 
@@ -127,14 +129,14 @@ class Studio(QObject):
         """Read the model's card, then open the model; the signals tell the outcome."""
         self._jobs.run(self._open, pool=Pool.COMPUTE, on_done=self.model_open.emit, on_error=self._lack)
 
-    def generate(self, request: GenerationRequest) -> None:
-        """Make the sounds of a request; each appears in the list as soon as it is finished."""
+    def generate(self, request: GenerationRequest, wish: Wish = NO_WISH) -> None:
+        """Make the sounds of a request, near a wish if there is one; each appears as soon as it is finished."""
 
         def work(job: Job) -> None:
             def keep(sound: GeneratedSound) -> None:
                 job.tell(self._add, make_take(sound, self._files))
 
-            self._generate(job, request, keep, lambda done, total: job.tell(self.progressed.emit, done, total))
+            self._generate(job, request, wish, keep, lambda done, total: job.tell(self.progressed.emit, done, total))
 
         self._start(work, request.count)
 
@@ -175,7 +177,7 @@ class Studio(QObject):
                 def keep(sound: GeneratedSound, item: SoundItem = item) -> None:
                     job.tell(self._replace, item, make_take(sound, self._files))
 
-                self._generate(job, request, keep, tell)
+                self._generate(job, request, wish_of(item), keep, tell)
 
         self._start(work, len(requests))
 
@@ -209,11 +211,17 @@ class Studio(QObject):
         self,
         job: Job,
         request: GenerationRequest,
+        wish: Wish,
         keep: Callable[[GeneratedSound], None],
         progress: Callable[[int, int], None],
     ) -> None:
         """Run on a worker's thread; sounds go to `keep` one by one, none is held here."""
-        for sound in self.generator.stream(request, progress=progress, cancel=lambda: job.is_cancelled):
+        made = (
+            stream(self.generator, request, wish, progress=progress, cancel=lambda: job.is_cancelled)
+            if wish
+            else self.generator.stream(request, progress=progress, cancel=lambda: job.is_cancelled)
+        )
+        for sound in made:
             keep(sound)
 
     def _start(self, work: Callable[[Job], None], count: int) -> None:
@@ -270,3 +278,9 @@ def make_take(sound: GeneratedSound, files: SessionFiles) -> Take:
     except OutputError:
         file = None
     return Take(sound, draw(sound.clip), file)
+
+
+def wish_of(item: SoundItem) -> Wish:
+    """Return the wish that a sound was chosen by, an empty one if there was none."""
+    choice = item.take.sound.provenance.choice
+    return NO_WISH if choice is None else Wish(choice.prompt, choice.attributes)

@@ -76,12 +76,13 @@ class UserCommands(QObject):
         if self.studio.card is None or self.studio.is_busy:
             return
         try:
+            self.window.request.read_words()
             request = self.window.request.request()
         except DrumgenError as error:
             self.show_error(error)
             return
         self.window.acts["only_favourites"].setChecked(False)  # new sounds are no favourites yet
-        self.studio.generate(request)
+        self.studio.generate(request, self.window.request.wish())
         self.window.request.use_seed()
 
     def restore_request(self, request: GenerationRequest) -> None:

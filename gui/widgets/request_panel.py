@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_STEPS, GenerationRequest
+from drumgen.engine.request import MAX_COUNT, MAX_GUIDANCE, MAX_PROMPT_CHARACTERS, MAX_STEPS, GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
+from drumgen.wishes import Wish, understand
 from gui.look.sizes import scaled
 from gui.studio import Sampling, draw_seed
 from gui.widgets.class_picker import ClassPicker
@@ -42,6 +43,11 @@ class RequestPanel(QWidget):
         self.guidance = QDoubleSpinBox()
         self.guidance.setRange(0.0, MAX_GUIDANCE)
         self.guidance.setSingleStep(0.25)
+        self.words = QLineEdit()
+        self.words.setMaxLength(MAX_PROMPT_CHARACTERS)
+        self.words.setPlaceholderText(self.tr("e.g. dark and short"))
+        self.unknown = label("", "caption", wrap=True)
+        self.unknown.setVisible(False)
         self.seed = QLineEdit()
         self.seed.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}")))
         self.new_seed = icon_button(
@@ -98,6 +104,18 @@ class RequestPanel(QWidget):
             self.classes.label, self.count.value(), int(text), sampling.steps, sampling.guidance, self._model
         )
 
+    def wish(self) -> Wish:
+        """Return what the sounds are wished to be like, in words; it is false if there are none."""
+        return Wish(self.words.text().strip())
+
+    def read_words(self) -> None:
+        """Choose the class that the words name, and say which of them are not understood."""
+        understood = understand(self.words.text())
+        if understood.labels:
+            self.classes.choose(max(understood.labels, key=lambda name: understood.labels[name]))
+        self.unknown.setText(self.tr("Not understood: {0}").format(", ".join(understood.unknown)))
+        self.unknown.setVisible(bool(understood.unknown))
+
     def show_request(self, request: GenerationRequest) -> None:
         """Fill the form with a request that was made before, and lock its seed so that it gives the same sounds."""
         self.classes.choose(request.label)
@@ -138,6 +156,10 @@ class RequestPanel(QWidget):
 
     def _prepare_fields(self) -> None:
         self.count.setValue(8)
+        words_tip = self.tr("How the sounds shall be: each is the best fitting of several that are made and measured")
+        named(self.words, self.tr("In words"), words_tip)
+        self.words.editingFinished.connect(self.read_words)
+        self.words.returnPressed.connect(self.generate_wished)
         self.seed.setMinimumWidth(80)
         self.seed.setText(str(draw_seed()))
         named(self.count, self.tr("Count"), self.tr("How many sounds to make, 1 to 1000"))
@@ -181,10 +203,12 @@ class RequestPanel(QWidget):
         self._swap.setFixedHeight(scaled(42))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addWidget(heading(self.tr("Class")))
         layout.addWidget(self._placeholder)
         layout.addWidget(self.classes)
+        words = column(label(self.tr("In &words"), "caption", buddy=self.words), self.words, self.unknown, gap=4)
+        layout.addLayout(words)
         layout.addLayout(numbers)
         layout.addLayout(seed)
         layout.addWidget(self._swap)

@@ -151,3 +151,19 @@ def test_closing_in_the_middle_of_a_generation_ends_it(app: Conductor, qtbot: Qt
     there = len(app.window.sounds.items)
     assert 0 < there < 1000
     assert not any(thread.name.startswith("compute") for thread in threading.enumerate())
+
+
+def test_words_choose_the_class_and_the_sounds(app: Conductor, qtbot: QtBot) -> None:
+    form = app.window.request
+    form.words.setText("short dark clap, wobbulating")
+    form.count.setValue(2)
+    form.seed.setText("5")
+    with qtbot.waitSignal(app.studio.stopped, timeout=WAIT_MS):
+        app.window.acts["generate"].trigger()
+    items = app.window.sounds.items
+    assert [item.label for item in items] == ["clap", "clap"]
+    assert "wobbulating" in form.unknown.text()
+    for item in items:
+        choice = item.take.sound.provenance.choice
+        assert choice is not None
+        assert choice.prompt == "short dark clap, wobbulating"
