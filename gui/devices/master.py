@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
 from drumgen.playback.meter import Level
 from gui.devices.level_bars import LevelBars
 from gui.devices.texts import decibels
 from gui.look import icons, palette
+from gui.look.sizes import scaled
 from gui.widgets.parts import label, named, row
 
 _LOOK_MS = 33
@@ -109,13 +110,7 @@ class MasterMeter(QWidget):
         )
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("−48.0 dB__"))
-        upper = row(self.slider, self.value)
-        upper.setStretch(0, 1)
-        lower = row(self.bars, self.clip)
-        lower.setStretch(0, 1)
-        layout.addLayout(upper)
-        layout.addLayout(lower)
+        self.slider.setFixedWidth(scaled(96))
+        self.bars.setFixedWidth(scaled(110))
+        self.setLayout(row(self.slider, self.value, self.bars, self.clip, gap=6))

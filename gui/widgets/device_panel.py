@@ -74,10 +74,6 @@ class DevicePanel(QWidget):
         """Show the tempo of the MIDI clock, or that there is none."""
         self.tempo.setText("" if bpm is None else self.tr("{0} bpm").format(f"{bpm:.1f}"))
 
-    def add_master(self, meter: QWidget) -> None:
-        """Put the master's volume and level below the output."""
-        self._output_rows.addWidget(meter)
-
     def _prepare_modes(self) -> None:
         for button, mode, tip in (
             (self.keep, PadMode.KEEP, self.tr("A hit plays the same sound again")),
@@ -121,8 +117,6 @@ class DevicePanel(QWidget):
         layout.addWidget(heading(self.tr("Sound output")))
         layout.addLayout(_wide(self.output, look, audio))
         layout.addWidget(self.output_state)
-        self._output_rows = QVBoxLayout()
-        layout.addLayout(self._output_rows)
 
 
 def _wide(first: QWidget, *others: QWidget) -> QHBoxLayout:

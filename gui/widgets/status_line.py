@@ -31,11 +31,16 @@ class StatusLine(QWidget):
         self._mark.hide()
         self.model = label("", "caption")
         self.model.setAccessibleName(self.tr("Model"))
-        layout = row(self._mark, self.message, self.details, self.model, gap=10)
-        layout.setContentsMargins(16, 4, 16, 4)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self._row = row(self._mark, self.message, self.details, self.model, gap=10)
+        self._row.setContentsMargins(16, 4, 16, 4)
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
         self.setMinimumHeight(38)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control at the right end, where every view has it."""
+        self._row.addSpacing(8)
+        self._row.addWidget(widget)
 
     def show_message(self, text: str) -> None:
         """Show what happened."""

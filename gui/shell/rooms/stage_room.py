@@ -38,7 +38,7 @@ class StageRoom(QObject):
         self._controller = controller
         self.learning = ControlLearning(controller)
         self.meter = MasterMeter(shared.speakers.level)
-        shared.window.devices.add_master(self.meter)
+        shared.window.status.add(self.meter)
         self.let_learn(shared.window.request, self.tr("Request"))
         self.let_learn(self.meter, self.tr("Output"))
         self._connect_output()
