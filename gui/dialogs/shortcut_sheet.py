@@ -1,12 +1,17 @@
 """The sheet of keyboard shortcuts."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.editor.acts import editor_rows
+from gui.library.keys import library_rows
+from gui.pads.keys import pad_rows
 from gui.shell.actions import SOUND_MENU, SPECS, action_text, key_text
 from gui.translations import QT_TRANSLATE_NOOP
 from gui.widgets.parts import heading, label, push_button
 
+_BAR = 22  # the scroll bar and its gap
+_HIGHEST = 620
 _EXTRA = (
     (QT_TRANSLATE_NOOP("ShortcutSheet", "Move in the list"), "↑  ↓"),
     (QT_TRANSLATE_NOOP("ShortcutSheet", "Play and choose for the pad"), QT_TRANSLATE_NOOP("ShortcutSheet", "Click")),
@@ -25,11 +30,22 @@ class ShortcutSheet(QDialog):
         layout.setContentsMargins(26, 22, 26, 18)
         layout.setSpacing(16)
         layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
-        layout.addLayout(_table())
+        layout.addWidget(self._sheet(), 1)
         close = push_button(self.tr("Close"), on_click=self.accept)
         close.setDefault(True)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
+
+    def _sheet(self) -> QScrollArea:
+        content = QWidget()
+        content.setLayout(_table())
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumSize(content.sizeHint().width() + _BAR, min(content.sizeHint().height(), _HIGHEST))
+        area.setAccessibleName(self.tr("Keys and what they do"))
+        return area
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -42,7 +58,14 @@ def rows() -> list[tuple[str, str, str]]:
     ]
     menus = list(dict.fromkeys(menu for menu, _, _ in lines))
     lines.sort(key=lambda line: menus.index(line[0]))
-    return [(action_text(menu).replace("&", ""), what.replace("&", ""), how) for menu, what, how in lines]
+    lines = [(action_text(menu).replace("&", ""), what.replace("&", ""), how) for menu, what, how in lines]
+    for group, content in (
+        (translate("ShortcutSheet", "Pads"), pad_rows()),
+        (translate("ShortcutSheet", "Library"), library_rows()),
+        (translate("ShortcutSheet", "Editor"), editor_rows()),
+    ):
+        lines += [(group, what, how) for what, how in content]
+    return lines
 
 
 def _table() -> QGridLayout:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from drumgen.library.entry import Entry, Folder, Found, MapPoints, Query, Source
@@ -177,8 +176,6 @@ class LibraryView(QWidget):
         sounds.morph_wished.connect(self.morph_wished)
         sounds.told.connect(self.told)
         self.header.map_shown.toggled.connect(sounds.setVisible)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_search)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _play(self, entry: Entry) -> None:
         self.play_wished.emit(entry)

@@ -184,9 +184,9 @@ def test_a_file_that_is_gone_is_said_and_the_rest_handed_out(bench: Bench) -> No
     assert "not there any more" in bench.told[-1]
 
 
-def test_ctrl_f_leads_to_the_search_line_and_letters_typed_there_are_text(bench: Bench) -> None:
+def test_letters_typed_in_the_search_line_are_text(bench: Bench) -> None:
     bench.view.table.setFocus()
-    _key(bench, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bench.view.focus_search()
     assert QApplication.focusWidget() is bench.view.search.text
     assert bench.view.search.text.property("takesText")
 
