@@ -6,8 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from drumgen.diffusion.types import Array, Denoiser, Noise, Sampler, Sigmas, StepCallback
+
+Float64 = NDArray[np.float64]
 
 _KNEE = 0.15
 """Noise level, in units of sigma_data, up to which data change in proportion to the noise and above which with its
@@ -54,8 +57,8 @@ def noised(denoiser: Denoiser, x: Array, sigmas: Sigmas) -> Array:
     return x
 
 
-def slerp(first: Array, second: Array, amount: float) -> Array:
-    """Return arrays of shape (B, ...) between two others, on the arc between their directions.
+def slerp(first: Float64, second: Float64, amount: float) -> Float64:
+    """Return numpy arrays of shape (B, ...) between two others, on the arc between their directions.
 
     White noise stays white noise of the same strength on this way, where the straight line would weaken it by up to
     3 dB. The length goes evenly from the one to the other. Arrays that are (nearly) parallel are joined by a line.
@@ -71,7 +74,7 @@ def slerp(first: Array, second: Array, amount: float) -> Array:
     weight_1 = np.where(bent, np.sin(share_1 * angle) / safe, share_1)
     weight_2 = np.where(bent, np.sin(share_2 * angle) / safe, share_2)
     length = share_1 * length_1 + share_2 * length_2
-    return length * (weight_1 * first / (length_1 + 1e-30) + weight_2 * second / (length_2 + 1e-30))
+    return np.asarray(length * (weight_1 * first / (length_1 + 1e-30) + weight_2 * second / (length_2 + 1e-30)))
 
 
 def holding(denoiser: Denoiser, data: Array, known: Array) -> Denoiser:
@@ -144,5 +147,5 @@ def repaint(
     return x
 
 
-def _norm(x: Array, axes: tuple[int, ...]) -> Array:
-    return (x * x).sum(axes, keepdims=True) ** 0.5
+def _norm(x: Float64, axes: tuple[int, ...]) -> Float64:
+    return np.asarray(np.sqrt((x * x).sum(axes, keepdims=True)))

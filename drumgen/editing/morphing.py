@@ -12,7 +12,7 @@ from drumgen.audio.levels import at_hit_level, hit_level_dbfs
 from drumgen.diffusion.editing import levels_below, noised, slerp
 from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC
 from drumgen.editing.workbench import Source, Workbench, with_missed
-from drumgen.engine.finishing import finish
+from drumgen.engine.finishing import PEAK_DBFS, finish
 from drumgen.engine.mixing import mixed_label
 from drumgen.representations import layout
 
@@ -42,7 +42,8 @@ def morph(bench: Workbench, first: End, second: End, amount: float) -> Clip:
     clip = finish(audio, layout.RATE_HZ)
     levels = [hit_level_dbfs(source.clip.samples, source.clip.rate_hz) for source in sources]
     level = (1.0 - amount) * levels[0] + amount * levels[1]
-    return Clip(at_hit_level(clip.samples, clip.rate_hz, level), clip.rate_hz)
+    ceiling_dbfs = max(PEAK_DBFS, *(20.0 * float(np.log10(source.peak)) for source in sources))
+    return Clip(at_hit_level(clip.samples, clip.rate_hz, level, peak_dbfs=ceiling_dbfs), clip.rate_hz)
 
 
 def _between(first: str, second: str, amount: float) -> str:
