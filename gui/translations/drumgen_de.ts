@@ -974,6 +974,17 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message>
+        <source>{path} cannot be written ({reason}); free its folder and retry.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}); in seinem Ordner Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); make room there and try again.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}); dort Platz schaffen und erneut versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Class of the sound</source>
@@ -1437,6 +1448,10 @@ als WAV-Datei herausziehen.</translation>
 </context>
 <context>
     <name>LibraryController</name>
+    <message>
+        <source>The library is not open yet; try again in a moment.</source>
+        <translation>Die Bibliothek ist noch nicht geöffnet; gleich noch einmal versuchen.</translation>
+    </message>
     <message>
         <source>Reading {folder}</source>
         <translation>{folder} einlesen</translation>
@@ -1992,6 +2007,10 @@ als WAV-Datei herausziehen.</translation>
 </context>
 <context>
     <name>PadsController</name>
+    <message>
+        <source>The pad has no sound yet; hit it or make a new kit first.</source>
+        <translation>Das Pad hat noch keinen Klang; es zuerst anschlagen oder ein neues Kit erzeugen.</translation>
+    </message>
     <message>
         <source>change pad {0}</source>
         <translation>Pad {0} ändern</translation>
@@ -3051,6 +3070,13 @@ und seine Modelle lassen sich hier spielen.</translation>
     </message>
 </context>
 <context>
+    <name>Studio</name>
+    <message>
+        <source>The model {name} in {folder} does not generate; install it again.</source>
+        <translation>Das Modell {name} in {folder} erzeugt nichts; es neu installieren.</translation>
+    </message>
+</context>
+<context>
     <name>TagDialog</name>
     <message>
         <source>Tags</source>
@@ -3204,6 +3230,11 @@ und seine Modelle lassen sich hier spielen.</translation>
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <comment>of the app</comment>
+        <translation>Ausgabe</translation>
     </message>
 </context>
 <context>
