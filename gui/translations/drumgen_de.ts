@@ -1927,7 +1927,7 @@ als WAV-Datei herausziehen.</translation>
     </message>
     <message>
         <source>no sound yet</source>
-        <translation>noch kein Klang</translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>making …</source>

@@ -72,7 +72,7 @@ def test_an_icon_is_drawn_anew_in_its_own_colour(qtbot: QtBot, look: Callable[[s
     mark, choices = QLabel(), QComboBox()
     qtbot.addWidget(mark)
     qtbot.addWidget(choices)
-    icons.show(mark, "warning", palette.ERROR, 16)
+    icons.show(mark, "warning", palette.ERROR, 48)
     choices.addItem(kick, "Kick")
     look("light")
     assert _main_colour(icons.renewed_icon(kick).pixmap(54, 54).toImage()) == palette.class_colour("kick")
