@@ -195,7 +195,8 @@ class Studio(QObject):
         self._files.sweep()
         card: ModelCard = self.shelf.card(self._model)
         if card.diffusion is None:
-            raise ModelError(f"The model {self._model} in {self.shelf.folder} does not generate; install it again.")
+            text = self.tr("The model {name} in {folder} does not generate; install it again.")
+            raise ModelError(text.format(name=self._model, folder=self.shelf.folder))
         job.tell(self._know, card)
         return self.generator.provider(self._model)
 

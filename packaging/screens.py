@@ -202,7 +202,8 @@ def training(stage: Stage) -> Shot:
         loss = 0.5 + 0.6 / (1.0 + 0.12 * step) + 0.01 * ((step * 37) % 11 - 5) / 5.0
         view.plot.add(LogEntry(250 * (step + 1), step / 9.0, loss, loss + 0.03 if step % 3 == 2 else None, 4.2))
     view.form.show_phase(Phase.TRAINING, ready=True, saved=True)
-    view.form.show_state("Step 30000, 13.2 of 20 minutes, loss 0.541")
+    state = QCoreApplication.translate("TrainingView", "Step {step}, {done} of {minutes} minutes, loss {loss}")
+    view.form.show_state(state.format(step=30000, done="13.2", minutes=20, loss="0.541"))
     view.progress.show()
     view.progress.setRange(0, 1200)
     view.progress.setValue(794)

@@ -76,7 +76,7 @@ class LevelBars(QWidget):
         painter.end()
 
     def _paint_bar(self, painter: QPainter, side: int, area: QRectF) -> None:
-        painter.fillRect(area, QColor(palette.RAISED))
+        painter.fillRect(area, QColor(palette.LINE))
         for begin_db, end_db, colour in (
             (FLOOR_DB, _WARM_DB, palette.ACCENT),
             (_WARM_DB, 0.0, palette.WARNING),

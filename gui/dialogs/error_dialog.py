@@ -73,7 +73,7 @@ class ErrorDialog(QDialog):
 
     def _lay_out(self, copy: QWidget, close: QWidget) -> None:
         mark = label("", "title")
-        mark.setPixmap(icons.pixmap("warning", palette.ERROR, 24))
+        icons.show(mark, "warning", palette.ERROR, 24)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

@@ -115,8 +115,9 @@ class Showing(QObject):
         channels = {1: self.tr("mono"), 2: self.tr("stereo")}
         count = clip.samples.shape[0]
         facts.append(channels.get(count) or self.tr("{0} channels").format(count))
-        facts.append(self.tr("{0} kHz").format(f"{clip.rate_hz / 1000.0:g}"))
+        facts.append(self.tr("{0} kHz").format(self._view.locale().toString(clip.rate_hz / 1000.0, "g", 6)))
         peak = peak_dbfs(clip.samples)
         if np.isfinite(peak):
-            facts.append(self.tr("peak {0} dBFS").format(f"{peak:.1f}".replace("-", "−")))
+            level = self._view.locale().toString(float(peak), "f", 1).replace("-", "−")
+            facts.append(self.tr("peak {0} dBFS").format(level))
         return "   ·   ".join(facts)

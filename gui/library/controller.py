@@ -126,7 +126,7 @@ class LibraryController(QObject):
         """Call ``work(library)`` on the library's thread, and `on_done` with what it returned on this one."""
         library = self._library
         if library is None:
-            self.failed.emit(LibraryError("The library is not open yet; try again in a moment."))
+            self.failed.emit(LibraryError(self.tr("The library is not open yet; try again in a moment.")))
             return None
         return self._jobs.run(lambda job: work(library), pool=Pool.LIBRARY, on_done=on_done, on_error=self.failed.emit)
 
@@ -258,7 +258,7 @@ class LibraryController(QObject):
     ) -> None:
         library = self._library
         if library is None:
-            self.failed.emit(LibraryError("The library is not open yet; try again in a moment."))
+            self.failed.emit(LibraryError(self.tr("The library is not open yet; try again in a moment.")))
             return
 
         def end() -> None:

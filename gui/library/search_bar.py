@@ -88,7 +88,7 @@ class SearchBar(QWidget):
         self.classes.clear()
         self.classes.addItem(self.tr("All classes"), None)
         for label in labels:
-            dot = QIcon(icons.pixmap("dot", palette.class_colour(label), 14))
+            dot = icons.icon("dot", colour=palette.class_colour(label), size=14)
             self.classes.addItem(dot, class_name(label), label)
         self.classes.setCurrentIndex(max(self.classes.findData(chosen) if chosen is not None else 0, 0))
         self.classes.blockSignals(False)

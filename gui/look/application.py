@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
 from PySide6.QtGui import QAction, QColor, QFont, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from gui.look import icons, palette, sizes
 from gui.look.stylesheet import style_sheet
@@ -78,12 +78,15 @@ class _Look(QObject):
 
 
 def _renew_icons(application: QApplication) -> None:
-    """Draw the icons of all buttons, labels and actions in the colours now in use."""
+    """Draw the icons of all buttons, labels, choices and actions in the colours now in use."""
     for widget in application.allWidgets():
-        if isinstance(widget, QLabel) and not widget.pixmap().isNull():
-            picture = icons.renewed_pixmap(widget.pixmap())
-            if picture is not None:
-                widget.setPixmap(picture)
+        if isinstance(widget, QLabel):
+            icons.renew_label(widget)
+        elif isinstance(widget, QComboBox):
+            for place in range(widget.count()):
+                icon = icons.renewed_icon(widget.itemIcon(place))
+                if icon is not None:
+                    widget.setItemIcon(place, icon)
         elif isinstance(widget, QAbstractButton):
             _renew(widget)
         for action in [*widget.actions(), *_own_actions(widget)]:

@@ -1,7 +1,7 @@
 """Line icons, drawn from small SVG paths in the palette's colours, and drawn anew when the theme changes.
 
 What a button or a label was given cannot be asked how it was made, so this module remembers it by Qt's number of the
-picture; `renewed_icon` and `renewed_pixmap` return the same picture in the colours now in use.
+picture; `renewed_icon` and `renew_label` make the same picture in the colours now in use.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
 
 from gui.look import palette
 from gui.look.themes import DARK
@@ -75,13 +76,12 @@ class _Recipe:
 
 
 _made: dict[int, _Recipe] = {}
+_RECIPE = "recipe"
 
 
 def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
     """Return icon `name` in `colour` (``#rrggbb``), `size` points wide and high."""
-    result = _render(name, colour, size)
-    _made[result.cacheKey()] = _Recipe(name, _role_of(colour), size)
-    return result
+    return _render(name, colour, size)
 
 
 def icon(name: str, *, checked: str | None = None, colour: str | None = None, size: int = 18) -> QIcon:
@@ -103,10 +103,18 @@ def renewed_icon(old: QIcon) -> QIcon | None:
     return icon(recipe.name, checked=recipe.checked, colour=palette.colours()[recipe.role], size=recipe.size)
 
 
-def renewed_pixmap(old: QPixmap) -> QPixmap | None:
-    """Return a picture of this module in the colours now in use, None if it is of other make."""
-    recipe = _made.get(old.cacheKey())
-    return None if recipe is None else pixmap(recipe.name, palette.colours()[recipe.role], recipe.size)
+def show(label: QLabel, name: str, colour: str, size: int) -> None:
+    """Show icon `name` in a label, which keeps in mind how it was made, since it hands out copies of its picture."""
+    recipe = _Recipe(name, _role_of(colour), size)
+    label.setProperty(_RECIPE, recipe)
+    label.setPixmap(_render(name, colour, size))
+
+
+def renew_label(label: QLabel) -> None:
+    """Draw the icon of a label once more in the colours now in use, if `show` put it there."""
+    recipe = label.property(_RECIPE)
+    if isinstance(recipe, _Recipe):
+        label.setPixmap(_render(recipe.name, palette.colours()[recipe.role], recipe.size))
 
 
 def write_arrows(folder: Path) -> None:

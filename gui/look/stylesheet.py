@@ -100,10 +100,10 @@ QRadioButton::indicator:checked { background: $ACCENT; border-color: $ACCENT; }
 QRadioButton:disabled { color: $DISABLED; }
 QRadioButton::indicator:disabled { border-color: $LINE; }
 
-QProgressBar { background: $RAISED; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar { background: $LINE; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $ACCENT; border-radius: 3px; }
 
-QSlider::groove:horizontal { background: $RAISED; height: 6px; border-radius: 3px; }
+QSlider::groove:horizontal { background: $OUTLINE; height: 6px; border-radius: 3px; }
 QSlider::sub-page:horizontal { background: $ACCENT; border-radius: 3px; }
 QSlider::sub-page:horizontal:disabled { background: $OUTLINE; }
 QSlider::handle:horizontal {
@@ -124,7 +124,7 @@ QHeaderView::section {
 #searchBar { border-bottom: 1px solid $LINE; }
 QPlainTextEdit {
     background: $WINDOW; border: 1px solid $OUTLINE; border-radius: 6px; padding: 6px;
-    selection-background-color: $ACCENT; selection-color: $ON_ACCENT;
+    placeholder-text-color: $MUTED; selection-background-color: $ACCENT; selection-color: $ON_ACCENT;
 }
 QPlainTextEdit:focus { border: 2px solid $ACCENT; }
 QScrollArea { border: none; }

@@ -10,7 +10,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCoreApplication, QLockFile
 
 from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
@@ -74,7 +74,10 @@ class SessionFiles:
             try:
                 waiting.rename(path)
             except OSError as error:
-                raise OutputError(f"{path} cannot be written ({error.strerror}); free its folder and retry.") from error
+                text = QCoreApplication.translate(
+                    "Files", "{path} cannot be written ({reason}); free its folder and retry."
+                )
+                raise OutputError(text.format(path=path, reason=error.strerror)) from error
             self._handed_out[take.file or waiting] = path
         return path
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from drumgen.engine.generator import GeneratedSound
 from drumgen.midi.gm_drums import note_for_label, note_name
@@ -95,7 +95,7 @@ class SoundItem:
         words = [
             self.title,
             translate("SoundItem", "seed {seed}").format(seed=self.seed),
-            translate("SoundItem", "{length} seconds").format(length=f"{self.duration_s:.2f}"),
+            translate("SoundItem", "{length} seconds").format(length=QLocale().toString(self.duration_s, "f", 2)),
         ]
         words += [translate("SoundItem", "favourite")] * self.favourite
         words += [translate("SoundItem", "on the pad")] * self.on_pad

@@ -21,12 +21,64 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Library</name>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>keep %n sound(s)</source>
         <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
+            <numerusform>keep %n sound</numerusform>
+            <numerusform>keep %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n sound(s)</source>
+        <translation>
+            <numerusform>remove %n sound</numerusform>
+            <numerusform>remove %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>restore %n sound(s)</source>
+        <translation>
+            <numerusform>restore %n sound</numerusform>
+            <numerusform>restore %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n sound(s)</source>
+        <translation>
+            <numerusform>mark %n sound</numerusform>
+            <numerusform>mark %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unmark %n sound(s)</source>
+        <translation>
+            <numerusform>unmark %n sound</numerusform>
+            <numerusform>unmark %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tag %n sound(s)</source>
+        <translation>
+            <numerusform>tag %n sound</numerusform>
+            <numerusform>tag %n sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rename %n sound(s)</source>
+        <translation>
+            <numerusform>rename %n sound</numerusform>
+            <numerusform>rename %n sounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryController</name>
+    <message numerus="yes">
+        <source>%n sound(s) were read from their files into the library.</source>
+        <translation>
+            <numerusform>%n sound were read from their files into the library.</numerusform>
+            <numerusform>%n sounds were read from their files into the library.</numerusform>
         </translation>
     </message>
 </context>
@@ -57,6 +109,26 @@
         <translation>
             <numerusform>%n sounds</numerusform>
             <numerusform>%n sounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SoundsView</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StageRoom</name>
+    <message numerus="yes">
+        <source>No sound output; trying again in %n second(s)</source>
+        <translation>
+            <numerusform>No sound output; trying again in %n second</numerusform>
+            <numerusform>No sound output; trying again in %n seconds</numerusform>
         </translation>
     </message>
 </context>

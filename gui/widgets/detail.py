@@ -4,7 +4,7 @@ import importlib
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -168,13 +168,13 @@ class _Plots:
 def _facts(item: SoundItem) -> str:
     sound = item.take.sound
     made = sound.provenance
-    peak = f"{peak_dbfs(sound.clip.samples):.1f}".replace("-", "−")
+    peak = QLocale().toString(peak_dbfs(sound.clip.samples), "f", 1).replace("-", "−")
     translate = QCoreApplication.translate
     return "   ·   ".join(
         (
             translate("Detail", "seed {seed}").format(seed=made.seed),
             translate("Detail", "%n step(s)", "", made.steps),
-            translate("Detail", "guidance {guidance}").format(guidance=f"{made.guidance:g}"),
+            translate("Detail", "guidance {guidance}").format(guidance=QLocale().toString(made.guidance, "g", 6)),
             f"{sound.clip.duration_s * 1000.0:.0f} ms",
             translate("Detail", "peak {level} dBFS").format(level=peak),
             f"{made.model} {made.model_version}",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -124,7 +124,8 @@ class RowPainter(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(palette.MUTED))
         seed = self.tr("seed {seed}").format(seed=item.seed)
-        detail = self.tr("regenerating …") if item.is_waiting else f"{seed}  ·  {item.duration_s:.2f} s"
+        length = QLocale().toString(item.duration_s, "f", 2)
+        detail = self.tr("regenerating …") if item.is_waiting else f"{seed}  ·  {length} s"
         painter.drawText(below, flags, detail)
 
     def _paint_badge(self, painter: QPainter, middle_left: QPointF, text: str) -> None:

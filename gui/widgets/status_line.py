@@ -26,7 +26,7 @@ class StatusLine(QWidget):
         self.details.setAccessibleName(self.tr("Details of the error"))
         self.details.hide()
         self._mark = label("", "caption")
-        self._mark.setPixmap(icons.pixmap("warning", palette.ERROR, 16))
+        icons.show(self._mark, "warning", palette.ERROR, 16)
         self._mark.setAccessibleName(self.tr("Error"))
         self._mark.hide()
         self.model = label("", "caption")

@@ -31,8 +31,8 @@ class LossPlot(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         learned, kept = label("", "caption"), label("", "caption")
-        learned.setPixmap(icons.pixmap("dot", palette.ACCENT, 12))
-        kept.setPixmap(icons.pixmap("dot", palette.STAR, 12))
+        icons.show(learned, "dot", palette.ACCENT, 12)
+        icons.show(kept, "dot", palette.STAR, 12)
         key = row(
             learned,
             label(self.tr("loss on the samples"), "caption"),

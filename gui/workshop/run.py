@@ -4,7 +4,7 @@ import shutil
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from drumgen.errors import OutputError, TrainingError
 from gui.jobs import Job, Jobs, Pool
@@ -238,4 +238,7 @@ def copy_codec(job: Job, source: Path, folder: Path) -> None:
                 shutil.copyfile(source / f"{name}{suffix}", aside)
                 aside.replace(folder / f"{name}{suffix}")
     except OSError as error:
-        raise OutputError(f"{folder} cannot be written ({error.strerror}); make room there and try again.") from error
+        text = QCoreApplication.translate(
+            "Files", "{path} cannot be written ({reason}); make room there and try again."
+        )
+        raise OutputError(text.format(path=folder, reason=error.strerror)) from error

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -174,11 +174,10 @@ class TrainingView(QWidget):
         self.progress.setValue(round(min(entry.minutes, minutes) * 60.0))
         if self.run.phase is Phase.TRAINING:
             text = self.tr("Step {step}, {done} of {minutes} minutes, loss {loss}")
-            self.form.show_state(
-                text.format(
-                    step=entry.step, done=f"{entry.minutes:.1f}", minutes=f"{minutes:g}", loss=f"{entry.loss:.3f}"
-                )
-            )
+            numbers = QLocale()
+            done, loss = numbers.toString(entry.minutes, "f", 1), numbers.toString(entry.loss, "f", 3)
+            planned = numbers.toString(minutes, "g", 6)
+            self.form.show_state(text.format(step=entry.step, done=done, minutes=planned, loss=loss))
 
     def _finish(self) -> None:
         """Make a model at once: that is what a run is for."""

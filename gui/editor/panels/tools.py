@@ -81,7 +81,7 @@ class Tools(QWidget):
             (self.tr("Redo"), redo, label(self.tr("Up to, in, or from the selection"), "caption")),
             (self.tr("Trim and fades"), fades, row(act_button(acts["trim"]), act_button(acts["apply"]))),
             (self.tr("Length"), self.length, _stretched(act_button(acts["resize"]))),
-            (self.tr("Out"), row(act_button(acts["keep"]), act_button(acts["to_pad"])), out),
+            (self.tr("Out", "of the app"), row(act_button(acts["keep"]), act_button(acts["to_pad"])), out),
         )
         for place, (title, first, second) in enumerate(cards):
             self._grid.addLayout(_card(title, first, second), place // _COLUMNS, place % _COLUMNS)

@@ -10,6 +10,7 @@ from drumgen.library.entry import Entry
 from gui.library.dragging import PathsOf, drag_out
 from gui.library.table.model import Column, EntryTable, Role
 from gui.library.table.painter import CellPainter, row_height
+from gui.look import palette
 from gui.sounds.item import class_title
 
 _ICON_WIDTH = 40
@@ -217,7 +218,7 @@ class SoundTable(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(24)
         texts = {
-            Column.CLASS: class_title("closed_hat") + "    ",
+            Column.CLASS: max(map(class_title, palette.CLASS_COLOURS), key=metrics.horizontalAdvance) + "    ",
             Column.LENGTH: self.tr("Length"),
             Column.TAGS: "vinyl dusty tape ...",
             Column.DISTANCE: self.tr("Distance"),

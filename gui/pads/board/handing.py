@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from drumgen import __version__
@@ -29,7 +30,9 @@ def hand_out(state: PadState, files: SessionFiles) -> Path:
         If the pad has no sound, or it cannot be written.
     """
     if state.sound is None:
-        raise OutputError("The pad has no sound yet; hit it or make a new kit first.")
+        raise OutputError(
+            QCoreApplication.translate("PadsController", "The pad has no sound yet; hit it or make a new kit first.")
+        )
     source = state.sound.source
     clip = heard(state)
     if isinstance(source, GeneratedSound):

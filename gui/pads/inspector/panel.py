@@ -39,9 +39,16 @@ class Inspector(QScrollArea):
             self.tr("Make another sound for this pad (G)"),
             on_click=lambda: controller.regenerate([self.pad]),
         )
-        self.lock = self._switch(self.tr("Lock"), self.tr("Leave this pad out when pads are regenerated (L)"), "locked")
-        self.mute = self._switch(self.tr("Mute"), self.tr("Hits are silent (M)"), "muted")
-        self.solo = self._switch(self.tr("Solo"), self.tr("Only pads with Solo are heard (O)"), "soloed")
+        self.lock = self._switch(
+            self.tr("Lock"),
+            self.tr("Lock the pad"),
+            self.tr("Leave this pad out when pads are regenerated (L)"),
+            "locked",
+        )
+        self.mute = self._switch(self.tr("Mute"), self.tr("Mute the pad"), self.tr("Hits are silent (M)"), "muted")
+        self.solo = self._switch(
+            self.tr("Solo"), self.tr("Solo the pad"), self.tr("Only pads with Solo are heard (O)"), "soloed"
+        )
         self.sound = SoundForm(self._change)
         self.playing = PlayingForm(self._change)
         self._lay_out()
@@ -92,10 +99,10 @@ class Inspector(QScrollArea):
             self.name.setModified(False)
             self._change("name", self.name.text())
 
-    def _switch(self, text: str, tip: str, name: str) -> QPushButton:
+    def _switch(self, text: str, spoken: str, tip: str, name: str) -> QPushButton:
         button = push_button(text, role="small")
         button.setCheckable(True)
-        named(button, self.tr("{0} the pad").format(text), tip)
+        named(button, spoken, tip)
         button.clicked.connect(lambda on: self._change(name, on))
         return button
 

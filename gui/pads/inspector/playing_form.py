@@ -1,6 +1,6 @@
 """The part of the inspector that says how a pad plays: level, panning, tuning, decay, fades, velocity, choke group."""
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from drumgen.midi.gm_drums import MAX_NOTE, note_name
@@ -212,9 +212,10 @@ class _Setter:
 
 
 def _signed(value: float | None) -> str:
-    return f"{value:+.1f}".replace("-", "−") if value else "0.0"
+    text = QLocale().toString(value or 0.0, "f", 1).replace("-", "−")
+    return f"+{text}" if value and value > 0.0 else text
 
 
 def _time_text(value: float | None) -> str:
     seconds = value or 0.0
-    return f"{1000.0 * seconds:.0f} ms" if seconds < 1.0 else f"{seconds:.2f} s"
+    return f"{1000.0 * seconds:.0f} ms" if seconds < 1.0 else f"{QLocale().toString(seconds, 'f', 2)} s"

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRegularExpression, QSignalBlocker
-from PySide6.QtGui import QIcon, QRegularExpressionValidator
+from PySide6.QtCore import QLocale, QRegularExpression, QSignalBlocker
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from drumgen.engine.request import MAX_PROMPT_CHARACTERS, MAX_STEPS
@@ -93,9 +93,8 @@ class SoundForm(QWidget):
         if offered != [self.classes.itemData(place) for place in range(self.classes.count())]:
             self.classes.clear()
             for each in offered:
-                self.classes.addItem(class_title(each), each)
-        for place, each in enumerate(offered):  # every time, since the theme may have changed
-            self.classes.setItemIcon(place, QIcon(icons.pixmap("dot", palette.class_colour(each), 14)))
+                dot = icons.icon("dot", colour=palette.class_colour(each), size=14)
+                self.classes.addItem(dot, class_title(each), each)
         self.classes.setCurrentIndex(self.classes.findData(settings.label))
 
     def _attribute_row(self, name: str) -> FaderRow:
@@ -116,7 +115,7 @@ class SoundForm(QWidget):
             highest=1.0,
             start=0.0,
             rest=None,
-            text=lambda value: self.tr("any") if value is None else f"{value:+.2f}".replace("-", "−"),
+            text=lambda value: self.tr("any") if value is None else _signed(value),
             on_change=lambda value, name=name: self._set_attribute(name, value),  # type: ignore[misc]
         )
 
@@ -186,3 +185,8 @@ class SoundForm(QWidget):
         if field.isModified():
             field.setModified(False)
             self._change(name, value)
+
+
+def _signed(value: float) -> str:
+    text = QLocale().toString(value, "f", 2).replace("-", "−")
+    return text if value < 0.0 else f"+{text}"

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from drumgen.errors import DeviceError
@@ -67,12 +67,17 @@ def test_a_theme_nobody_knows_follows_the_system(dressed: QApplication, look: Ca
     assert palette.theme == ("light" if light else "dark")
 
 
-def test_an_icon_is_drawn_anew_in_its_own_colour(look: Callable[[str], None]) -> None:
+def test_an_icon_is_drawn_anew_in_its_own_colour(qtbot: QtBot, look: Callable[[str], None]) -> None:
     kick = icons.icon("dot", colour=palette.class_colour("kick"))
-    mark = icons.pixmap("warning", palette.ERROR)
+    mark, choices = QLabel(), QComboBox()
+    qtbot.addWidget(mark)
+    qtbot.addWidget(choices)
+    icons.show(mark, "warning", palette.ERROR, 48)
+    choices.addItem(kick, "Kick")
     look("light")
     assert _main_colour(icons.renewed_icon(kick).pixmap(54, 54).toImage()) == palette.class_colour("kick")
-    assert _main_colour(icons.renewed_pixmap(mark).toImage()) == LIGHT["ERROR"]
+    assert _main_colour(choices.itemIcon(0).pixmap(54, 54).toImage()) == palette.class_colour("kick")
+    assert _main_colour(mark.pixmap().toImage()) == LIGHT["ERROR"]
 
 
 def _main_colour(image: QImage) -> str:
