@@ -1544,6 +1544,45 @@ als WAV-Datei herausziehen.</translation>
     </message>
 </context>
 <context>
+    <name>LibraryKeys</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation type="unfinished">Im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation type="unfinished">Favorit</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished">Tags</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation type="unfinished">Mehr davon</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>On the map: zoom in</source>
+        <translation>Auf der Karte: vergrößern</translation>
+    </message>
+    <message>
+        <source>On the map: zoom out</source>
+        <translation>Auf der Karte: verkleinern</translation>
+    </message>
+    <message>
+        <source>On the map: show everything</source>
+        <translation>Auf der Karte: alles zeigen</translation>
+    </message>
+</context>
+<context>
     <name>LibraryRoom</name>
     <message>
         <source>Sounds are being made already; wait for them or cancel with Esc.</source>
@@ -1967,6 +2006,53 @@ als WAV-Datei herausziehen.</translation>
     </message>
 </context>
 <context>
+    <name>PadKeys</name>
+    <message>
+        <source>Play the selected pad</source>
+        <translation>Das gewählte Pad spielen</translation>
+    </message>
+    <message>
+        <source>Regenerate it</source>
+        <translation>Es neu erzeugen</translation>
+    </message>
+    <message>
+        <source>Keep its sound, or a new one each hit</source>
+        <translation>Klang behalten oder bei jedem Schlag ein neuer</translation>
+    </message>
+    <message>
+        <source>Lock it</source>
+        <translation>Es sperren</translation>
+    </message>
+    <message>
+        <source>Mute it</source>
+        <translation>Es stummschalten</translation>
+    </message>
+    <message>
+        <source>Hear it alone</source>
+        <translation>Es allein hören</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Es kopieren</translation>
+    </message>
+    <message>
+        <source>Paste onto it</source>
+        <translation>Darauf einfügen</translation>
+    </message>
+    <message>
+        <source>Swap it with the copied one</source>
+        <translation>Mit dem kopierten tauschen</translation>
+    </message>
+    <message>
+        <source>Play the pads</source>
+        <translation>Die Pads spielen</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+</context>
+<context>
     <name>PadMenu</name>
     <message>
         <source>Play</source>
@@ -2373,6 +2459,10 @@ als WAV-Datei herausziehen.</translation>
 <context>
     <name>RequestPanel</name>
     <message>
+        <source>e.g. dark and short</source>
+        <translation type="unfinished">z. B. dark and short</translation>
+    </message>
+    <message>
         <source>New seed</source>
         <translation>Neuer Seed</translation>
     </message>
@@ -2408,12 +2498,24 @@ als WAV-Datei herausziehen.</translation>
         <source>The seed is empty; enter a whole number or press New seed.</source>
         <translation>Der Seed fehlt; eine ganze Zahl eingeben oder „Neuer Seed“ drücken.</translation>
     </message>
+    <message>
+        <source>Not understood: {0}</source>
+        <translation>Nicht verstanden: {0}</translation>
+    </message>
     <message numerus="yes">
         <source>Generating %n sound(s)</source>
         <translation>
             <numerusform>%n Klang wird erzeugt</numerusform>
             <numerusform>%n Klänge werden erzeugt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How the sounds shall be: each is the best fitting of several that are made and measured</source>
+        <translation>Wie die Klänge sein sollen (englische Wörter): jeder ist der passendste von mehreren, die erzeugt und gemessen werden</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
     </message>
     <message>
         <source>Count</source>
@@ -2478,6 +2580,10 @@ als WAV-Datei herausziehen.</translation>
     <message>
         <source>Class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>In &amp;words</source>
+        <translation>In &amp;Worten</translation>
     </message>
 </context>
 <context>
@@ -2680,6 +2786,22 @@ und seine Modelle lassen sich hier spielen.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Pads</source>
+        <translation type="unfinished">Pads</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished">Bibliothek</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation type="unfinished">Editor</translation>
     </message>
 </context>
 <context>
