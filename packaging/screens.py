@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from drumgen.audio.files import write_clip  # noqa: E402
+from drumgen.editing.editor import SoundEditor  # noqa: E402
 from drumgen.engine.request import GenerationRequest  # noqa: E402
 from drumgen.errors import DeviceError  # noqa: E402
 from gui.app import prepare  # noqa: E402
@@ -133,14 +134,12 @@ def pads(stage: Stage) -> Shot:
 
 def library(stage: Stage) -> Shot:
     kept = stage.app.house.library.library
+    editor = SoundEditor(stage.app.studio.generator)
     for item in stage.app.window.sounds.items:
         kept.keep(item.take.sound, favourite=item.favourite)
-    for item in stage.app.window.sounds.items[:4]:
-        stage.app.house.library.vary_sound(item.take.sound, item.label)
-        stage.wait(lambda: not stage.app.studio.is_busy)
-    for item in stage.app.window.sounds.items:
-        kept.keep(item.take.sound)
-    return _view(stage, "library", lambda: stage.app.house.library.made.sounds.rowCount() > 20)
+        for sound in editor.vary(item.take.sound, strength=0.5, seed=SEED, label=item.label, count=3):
+            kept.keep(sound)
+    return _view(stage, "library", lambda: stage.app.house.library.made.sounds.rowCount() >= 40)
 
 
 def editor(stage: Stage) -> Shot:

@@ -1551,23 +1551,23 @@ als WAV-Datei herausziehen.</translation>
     </message>
     <message>
         <source>Open in the editor</source>
-        <translation type="unfinished">Im Editor öffnen</translation>
+        <translation>Im Editor öffnen</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished">Favorit</translation>
+        <translation>Favorit</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished">Tags</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>More like this</source>
-        <translation type="unfinished">Mehr davon</translation>
+        <translation>Mehr davon</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>On the map: zoom in</source>
@@ -2460,7 +2460,7 @@ als WAV-Datei herausziehen.</translation>
     <name>RequestPanel</name>
     <message>
         <source>e.g. dark and short</source>
-        <translation type="unfinished">z. B. dark and short</translation>
+        <translation>z. B. dark and short</translation>
     </message>
     <message>
         <source>New seed</source>
@@ -2793,15 +2793,15 @@ und seine Modelle lassen sich hier spielen.</translation>
     </message>
     <message>
         <source>Pads</source>
-        <translation type="unfinished">Pads</translation>
+        <translation>Pads</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished">Bibliothek</translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Editor</source>
-        <translation type="unfinished">Editor</translation>
+        <translation>Editor</translation>
     </message>
 </context>
 <context>
