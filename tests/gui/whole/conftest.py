@@ -54,6 +54,11 @@ class Hands:
     def press(self, target: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(target, key, modifier)
 
+    def look(self, view: str) -> None:
+        """Look at a view, by its key."""
+        place = self.app.window.views.names.index(view)
+        self.press(self.app.window, Qt.Key(Qt.Key.Key_1 + place), CTRL)
+
     def undo(self) -> None:
         self.press(self.app.window, Qt.Key.Key_Z, CTRL)
 
