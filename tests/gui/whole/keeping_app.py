@@ -1,7 +1,7 @@
 """The real app in a process of its own, that generates, keeps what it made, saves a kit and its settings, without end.
 
-Arguments: the folder of models, a folder for settings, files and the kit, and the seed of its first sound. It prints ``kept ID SEED`` for each sound
-that is in the library, and ``saved NUMBER`` whenever the kit is written.
+Arguments: the folder of models, a folder for settings, files and the kit, and the seed of its first sound. It prints
+``kept ID SEED`` for each sound that is in the library, and ``saved NUMBER`` whenever the kit is written.
 """
 
 import sys

@@ -77,9 +77,7 @@ def test_a_thousand_files_fill_the_pads_and_the_rest_is_said(
     drop(target_of(app, hands, place), *many)
     first = 3 if place == "pads" else 0
     hands.wait(lambda: app.pads.bank.sound(15) is not None)
-    assert [app.pads.bank.settings(pad).name for pad in range(first, 16)] == [
-        path.stem for path in many[: 16 - first]
-    ]
+    assert [app.pads.bank.settings(pad).name for pad in range(first, 16)] == [path.stem for path in many[: 16 - first]]
     if place != "pads":
         hands.wait(lambda: app.house.editor.controller.document is not None)
     left = MANY - 16 + first

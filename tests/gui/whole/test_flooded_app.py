@@ -17,9 +17,7 @@ PADS = 16
 
 def _flood(app: Conductor) -> list[tuple[int, bytes]]:
     notes = [app.pads.bank.settings(pad).note for pad in range(PADS)]
-    return [
-        (44100 * place // FLOOD, bytes([0x90, notes[place % PADS], 1 + place % 127])) for place in range(FLOOD)
-    ]
+    return [(44100 * place // FLOOD, bytes([0x90, notes[place % PADS], 1 + place % 127])) for place in range(FLOOD)]
 
 
 def test_a_flood_is_counted_to_the_last_note_and_the_window_answers(app: Conductor, hands: Hands, qtbot: QtBot) -> None:

@@ -50,9 +50,7 @@ def _kill_after(models: Path, folder: Path, word: str, seed: int) -> list[str]:
 
 @pytest.fixture
 def said(models: Path, tmp_path: Path) -> list[str]:
-    return [
-        line for place, word in enumerate(KILLS) for line in _kill_after(models, tmp_path, word, 10_000 * place)
-    ]
+    return [line for place, word in enumerate(KILLS) for line in _kill_after(models, tmp_path, word, 10_000 * place)]
 
 
 def test_all_that_was_kept_and_saved_is_there(

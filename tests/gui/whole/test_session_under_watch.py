@@ -6,7 +6,6 @@ What stalls the event loop is printed, not asserted: on a machine with other wor
 from pytestqt.qtbot import QtBot
 
 from gui.shell.conductor import Conductor
-from tests.gui.conftest import WAIT_MS
 from tests.gui.whole.conftest import Generate, Hands
 from tests.support.gui.watchdog import Watchdog
 

@@ -31,7 +31,8 @@ def test_more_like_this_adds_variations_to_the_list(app: Conductor, generate: Ge
 @pytest.mark.parametrize("wish", ["vary", "near", "morph"])
 def test_sounds_made_from_the_library_come_into_the_list(app: Conductor, hands: Hands, wish: str) -> None:
     first, second = hands.keep(
-        generated(1, label="kick", clip=hit(pitch_hz=60, seed=1)), generated(2, label="kick", clip=hit(pitch_hz=200, seed=2))
+        generated(1, label="kick", clip=hit(pitch_hz=60, seed=1)),
+        generated(2, label="kick", clip=hit(pitch_hz=200, seed=2)),
     )
     view = hands.library_view
     acts = {
