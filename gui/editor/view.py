@@ -55,7 +55,16 @@ class EditorView(QWidget):
 
     def show_empty(self, empty: bool) -> None:
         """Show the invitation instead of pictures and controls, or those."""
+        had_focus = self._pages.currentWidget().isAncestorOf(self.focusWidget() or self)
+        turned = self._pages.currentIndex() != (0 if empty else 1)
         self._pages.setCurrentIndex(0 if empty else 1)
+        if turned and had_focus:
+            self.focus_sound()
+
+    def focus_sound(self) -> None:
+        """Give the keyboard to the sound, or to the way to open one."""
+        empty = self._pages.currentIndex() == 0
+        (self.invitation.open if empty else self.timeline.wave).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, what: str) -> None:
         """Show that something is being done, and a way to stop it."""

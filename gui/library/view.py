@@ -85,6 +85,11 @@ class LibraryView(QWidget):
         self.search.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.text.selectAll()
 
+    def focus_sounds(self) -> None:
+        """Give the keyboard to the sounds, or to the way to have some."""
+        empty = self._pages.currentWidget() is self.empty
+        (self.empty.add_folder if empty else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def choose_folder(self) -> None:
         """Let the user choose a folder of samples, and read it."""
         dialog = QFileDialog(self, self.tr("Add a folder of samples"))
@@ -237,8 +242,12 @@ class LibraryView(QWidget):
         found = 0 if self._found is None else len(self._found.ids)
         query = self.search.query
         is_empty = self._state.count == 0 and query.source is not Source.REMOVED
+        had_focus = self._pages.currentWidget().isAncestorOf(self.focusWidget() or self)
+        turned = (self._pages.currentWidget() is self.empty) != is_empty
         self._pages.setCurrentWidget(self.empty if is_empty else self.splitter)
         self._lists.setCurrentWidget(self.table if found else self.nothing)
+        if turned and had_focus:
+            self.focus_sounds()
         if query.text:
             self.nothing.say(self.tr("Nothing matches “{text}”.").format(text=query.text))
         else:

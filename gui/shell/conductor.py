@@ -38,6 +38,7 @@ class Conductor(QObject):
         super().__init__()
         self.settings = settings
         self.data = data
+        self._is_closed = False
         self.jobs = Jobs(self)
         self.files = SessionFiles(data / "sounds")
         self.window = MainWindow(self.jobs, self.files)
@@ -83,7 +84,10 @@ class Conductor(QObject):
             self.house.stage.open()
 
     def close(self) -> None:
-        """Remember everything and end all work; takes as long as the step that is being computed."""
+        """Remember everything and end all work, once; takes as long as the step that is being computed."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._remember()
         self.house.pads.save(self._last_kit)
         self.house.pads.close()

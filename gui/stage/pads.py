@@ -1,5 +1,6 @@
 """The sixteen pads on the app's side: their news comes on the GUI thread, their hits go straight to the bank."""
 
+from collections import deque
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,11 @@ from drumgen.pads.layout import default_settings
 from drumgen.pads.listener import PadListener
 from drumgen.pads.slot import PadState
 from gui.jobs import Jobs
+from gui.stage.coalescing import Coalescer
 from gui.stage.speakers import Speakers
+
+_FLASH_MS = 30
+_REMEMBERED = 1000
 
 
 class Pads(QObject):
@@ -27,7 +32,7 @@ class Pads(QObject):
     """
 
     struck = Signal(int, int)
-    """A pad was hit: pad and velocity."""
+    """A pad was hit: pad and velocity; of hits that come faster than can be seen, the hardest."""
     renewed = Signal(int, object)
     """A pad has another sound than before: pad and `GeneratedSound` or `Clip`."""
     remade = Signal(int, object, object, int)
@@ -44,8 +49,10 @@ class Pads(QObject):
     def __init__(self, jobs: Jobs, generator: Generator, speakers: Speakers) -> None:
         super().__init__()
         post = jobs.post
+        self._hits: deque[tuple[int, int]] = deque(maxlen=_REMEMBERED)
+        self._flashes = Coalescer(jobs, self._tell_hits, _FLASH_MS)
         listener = PadListener(
-            struck=lambda *news: post(self.struck.emit, *news),
+            struck=self._note_hit,
             renewed=lambda *news: post(self.renewed.emit, *news),
             remade=lambda *news: post(self.remade.emit, *news),
             changed=lambda pad: post(self.settings_changed.emit, pad),
@@ -91,3 +98,16 @@ class Pads(QObject):
     def close(self) -> None:
         """End the pads' thread."""
         self.bank.close()
+
+    def _note_hit(self, pad: int, velocity: int) -> None:
+        """Run on the thread of the hit; a flood of MIDI must not become a flood of the GUI thread."""
+        self._hits.append((pad, velocity))
+        self._flashes.notify()
+
+    def _tell_hits(self) -> None:
+        hardest: dict[int, int] = {}
+        for _ in range(len(self._hits)):  # and no more: others may come as fast as these are taken
+            pad, velocity = self._hits.popleft()
+            hardest[pad] = max(velocity, hardest.get(pad, 0))
+        for news in hardest.items():
+            self.struck.emit(*news)

@@ -76,7 +76,7 @@ class EditorRoom(QObject):
 
     def _look(self) -> None:
         self._shared.window.views.show_view(NAME)
-        self.controller.view.setFocus()
+        self.controller.view.focus_sound()
 
     def _make(self) -> EditorController:
         shared = self._shared

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from drumgen.editing.editor import SoundEditor
 from drumgen.inference.cards import ModelCard
@@ -147,16 +147,16 @@ class House(QObject):
 
     def _focus(self, name: str) -> None:
         """Give the keyboard to what a view is about."""
-        target: QWidget = self._shared.window
         if name == pads_room.NAME:
-            target = self.pads.made.grid
+            self.pads.made.grid.focus()
         elif name == library_room.NAME:
-            target = self.library.made.table
+            self.library.made.focus_sounds()
         elif name == editor_room.NAME:
-            target = self.editor.controller.view.timeline.wave
+            self.editor.controller.view.focus_sound()
         elif name == _SOUNDS and self._shared.window.results.isVisible():
-            target = self._shared.window.results
-        target.setFocus()
+            self._shared.window.results.setFocus()
+        else:
+            self._shared.window.setFocus()
 
     def _meet_model(self, card: ModelCard) -> None:
         self._pads.set_labels(card.classes, card.name)

@@ -52,6 +52,7 @@ class PadsRoom(QObject):
         self._adopted: deque[SoundItem] = deque()
         self._awaited: set[int] = set()
         self._items: dict[int, SoundItem] = {}
+        self._is_restored = False
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._mark)
         pads.renewed.connect(self._adopt)
@@ -146,17 +147,26 @@ class PadsRoom(QObject):
             kit = read_kit(path)
             return {place: bank.prepared(pad.settings, pad.sound) for place, pad in enumerate(kit.pads)}
 
+        def show(states: dict[int, PadState]) -> None:
+            self._is_restored = True
+            bank.restore(states)
+
         def complain(error: Exception) -> None:
+            self._is_restored = True
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(f"{SUFFIX}.damaged"))
             self._shared.complain(error)
 
         if path.is_file():
-            self._shared.jobs.run(work, pool=Pool.FILES, on_done=bank.restore, on_error=complain)
+            self._shared.jobs.run(work, pool=Pool.FILES, on_done=show, on_error=complain)
+        else:
+            self._is_restored = True
 
     def save(self, path: Path) -> None:
-        """Write what is on the pads, for the next start."""
+        """Write what is on the pads, for the next start; nothing if the app ends before the last ones were there."""
         bank = self._pads.bank
+        if not self._is_restored:
+            return
         states = [bank.state(pad) for pad in range(len(bank))]
         pads = tuple(KitPad(each.settings, None if each.sound is None else each.sound.source) for each in states)
         with contextlib.suppress(DrumgenError):  # the app is ending; a full disk is said when a kit is saved

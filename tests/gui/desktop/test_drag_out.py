@@ -62,3 +62,16 @@ def test_all_selected_rows_arrive(desktop: Desktop, target: Program, source: Pro
     paths = _paths(target.next_line())
     assert [path.name for path in paths] == ["Snare_s77_v01.wav", "Snare_s78_v01.wav"]
     assert all(soundfile.info(path).frames > 1000 for path in paths)
+
+
+@pytest.mark.parametrize("place", ["pad", "table", "map"])
+def test_a_pad_and_the_library_give_their_sound_as_a_file(
+    desktop: Desktop, target: Program, models: Path, tmp_path: Path, place: str
+) -> None:
+    drop_at = json.loads(target.next_line())
+    with desktop.program(HERE / "drag_places.py", str(models), str(tmp_path), place) as app:
+        desktop.drag(tuple(json.loads(app.next_line())), tuple(drop_at))
+        (path,) = _paths(target.next_line())
+    assert path.name == "Snare_s77_v01.wav"
+    assert Provenance.from_json(read_tags(path)["comment"]).seed == 77
+    assert soundfile.info(path).frames > 1000

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt, QTimer
 
 TICK_MS = 5
 LIMIT_MS = 50.0
+_DEPTH = 12
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,18 @@ class Watchdog:
             self._missed_s += max(0.0, now - before - 2.0 * TICK_MS / 1000.0)
             before = now
             if not self._stack and now - self._last[0] > self._limit_s:
-                frame = sys._current_frames().get(self._gui_thread)
-                if frame is not None:
-                    self._stack = "".join(traceback.format_stack(frame)[-12:])
+                self._stack = "".join(traceback.format_list(_places(self._gui_thread)))
+
+
+def _places(thread: int) -> list[traceback.FrameSummary]:
+    """Return where a thread is, the innermost place last, and let its frames go at once.
+
+    Who holds a frame keeps what is in it: a painter that outlives its `paintEvent` ends the program.
+    """
+    places = []
+    frame = sys._current_frames().get(thread)
+    while frame is not None and len(places) < _DEPTH:
+        places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        frame = frame.f_back
+    del frame
+    return [traceback.FrameSummary(*place) for place in reversed(places)]
