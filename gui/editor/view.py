@@ -15,7 +15,7 @@ from gui.editor.panels.invitation import Invitation
 from gui.editor.panels.tools import Tools
 from gui.editor.panels.transport import Transport
 from gui.sounds.dropping import can_be_read
-from gui.widgets.parts import MARGIN, label, named, row, rule
+from gui.widgets.parts import MARGIN, holds_focus, label, named, row, rule
 
 _FRAME_MS = 33
 
@@ -55,7 +55,7 @@ class EditorView(QWidget):
 
     def show_empty(self, empty: bool) -> None:
         """Show the invitation instead of pictures and controls, or those."""
-        had_focus = self._pages.currentWidget().isAncestorOf(self.focusWidget() or self)
+        had_focus = holds_focus(self._pages)
         turned = self._pages.currentIndex() != (0 if empty else 1)
         self._pages.setCurrentIndex(0 if empty else 1)
         if turned and had_focus:

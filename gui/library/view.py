@@ -19,6 +19,7 @@ from gui.library.map.view import MapView
 from gui.library.search_bar import SearchBar
 from gui.library.table.model import EntryTable
 from gui.library.table.view import SoundTable
+from gui.widgets.parts import holds_focus
 
 _GROWTH = 1.2  # the map is arranged again by itself when there are so many times more sounds than the last time
 
@@ -242,7 +243,7 @@ class LibraryView(QWidget):
         found = 0 if self._found is None else len(self._found.ids)
         query = self.search.query
         is_empty = self._state.count == 0 and query.source is not Source.REMOVED
-        had_focus = self._pages.currentWidget().isAncestorOf(self.focusWidget() or self)
+        had_focus = holds_focus(self._pages)
         turned = (self._pages.currentWidget() is self.empty) != is_empty
         self._pages.setCurrentWidget(self.empty if is_empty else self.splitter)
         self._lists.setCurrentWidget(self.table if found else self.nothing)

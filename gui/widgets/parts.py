@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look.icons import icon
 
@@ -79,6 +89,13 @@ def row(*widgets: QWidget, gap: int = GAP) -> QHBoxLayout:
 def column(*widgets: QWidget, gap: int = GAP) -> QVBoxLayout:
     """Return widgets one below the other."""
     return _filled(QVBoxLayout(), widgets, gap)
+
+
+def holds_focus(pages: QStackedWidget) -> bool:
+    """Whether the keyboard is with something on the page that shows."""
+    page: QWidget | None = pages.currentWidget()
+    focus: QWidget | None = pages.focusWidget()
+    return page is not None and focus is not None and page.isAncestorOf(focus)
 
 
 def set_severity(target: QLabel, severity: str) -> None:
