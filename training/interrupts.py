@@ -43,6 +43,8 @@ def stop_when_input_ends() -> None:
     A program that starts this one can so stop it on every system, also where it cannot send signals (Windows without a
     console), and a run does not outlive it unnoticed.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as what a shell starts in the background inherits it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_wait_for_end, name="input", daemon=True).start()
 
 

@@ -31,7 +31,10 @@ def _run(script: str) -> tuple[int, str]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        said, _ = process.communicate("ignored\n", timeout=60)
+        try:
+            said, _ = process.communicate("ignored\n", timeout=60)
+        finally:
+            process.kill()
     return process.returncode, said
 
 
@@ -41,3 +44,8 @@ def test_the_end_of_the_input_lets_a_step_end() -> None:
 
 def test_before_training_it_ends_the_program() -> None:
     assert _run(WITHOUT_HOLD) == (0, "interrupted\n")
+
+
+def test_also_in_a_program_that_was_started_to_ignore_ctrl_c() -> None:
+    inside = WITHOUT_HOLD.replace("import time", "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN)", 1)
+    assert _run(inside) == (0, "interrupted\n")
