@@ -55,7 +55,8 @@ class EditorView(QWidget):
 
     def show_empty(self, empty: bool) -> None:
         """Show the invitation instead of pictures and controls, or those."""
-        had_focus = self._pages.currentWidget().isAncestorOf(self.focusWidget() or self)
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = focused is not None and self._pages.isAncestorOf(focused)
         turned = self._pages.currentIndex() != (0 if empty else 1)
         self._pages.setCurrentIndex(0 if empty else 1)
         if turned and had_focus:

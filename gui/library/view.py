@@ -80,6 +80,8 @@ class LibraryView(QWidget):
         self._fill_menu()
         self._connect()
         self._update_deeds()
+        if controller.library is not None:  # it has told already what is in it
+            self._read_state()
 
     def focus_search(self) -> None:
         """Let the user type what to look for."""
@@ -245,7 +247,8 @@ class LibraryView(QWidget):
         found = 0 if self._found is None else len(self._found.ids)
         query = self.search.query
         is_empty = self._state.count == 0 and query.source is not Source.REMOVED
-        had_focus = self._pages.currentWidget().isAncestorOf(self.focusWidget() or self)
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = focused is not None and self._pages.isAncestorOf(focused)
         turned = (self._pages.currentWidget() is self.empty) != is_empty
         self._pages.setCurrentWidget(self.empty if is_empty else self.splitter)
         self._lists.setCurrentWidget(self.table if found else self.nothing)
