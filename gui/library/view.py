@@ -80,6 +80,8 @@ class LibraryView(QWidget):
         self._fill_menu()
         self._connect()
         self._update_deeds()
+        if controller.library is not None:  # it has told already what is in it
+            self._read_state()
 
     def focus_search(self) -> None:
         """Let the user type what to look for."""

@@ -89,6 +89,7 @@ class Conductor(QObject):
             return
         self._is_closed = True
         self._remember()
+        self.house.close()
         self.house.pads.save(self._last_kit)
         self.house.pads.close()
         self.house.training.close()

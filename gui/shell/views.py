@@ -17,7 +17,7 @@ class _View:
 class Views(QWidget):
     """A tab bar and the view whose tab is chosen.
 
-    A view is made when it is first shown, so that the window is there before them.
+    A view is made when it is first shown or `prepare_next` asks for it, so that the window is there before them.
     """
 
     changed = Signal(str)
@@ -55,6 +55,14 @@ class Views(QWidget):
         self._views.append(_View(name, make))
         self.tabs.addTab(title)
 
+    def prepare_next(self) -> bool:
+        """Make one view that was not looked at yet, so that looking at it takes less time; False if there is none."""
+        for view in self._views:
+            if view.widget is None:
+                self._make(view)
+                return True
+        return False
+
     def show_view(self, name: str) -> None:
         """Look at a view; an unknown name, of another version's settings say, changes nothing."""
         if name in self.names:
@@ -65,9 +73,13 @@ class Views(QWidget):
         if not 0 <= place < len(self._views):
             return
         view = self._views[place]
+        widget = self._make(view)
+        if self._pages.currentWidget() is not widget:
+            self._pages.setCurrentWidget(widget)
+            self.changed.emit(view.name)
+
+    def _make(self, view: _View) -> QWidget:
         if view.widget is None:
             view.widget = view.make()
             self._pages.addWidget(view.widget)
-        if self._pages.currentWidget() is not view.widget:
-            self._pages.setCurrentWidget(view.widget)
-            self.changed.emit(view.name)
+        return view.widget

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from drumgen.editing.editor import SoundEditor
@@ -22,6 +22,7 @@ from gui.stage.controller import Controller, Hit
 from gui.stage.pads import Pads
 
 _SOUNDS = "sounds"
+_PREPARE_MS = 150  # so long after each other views are made that nobody has looked at yet
 _WITH_SIDEBAR = (_SOUNDS, pads_room.NAME)
 
 
@@ -48,6 +49,8 @@ class House(QObject):
         self._pads = pads
         self._controller = controller
         self._learns = False
+        self._preparing = QTimer(self, interval=_PREPARE_MS)
+        self._preparing.timeout.connect(self._prepare)
         self.stage = StageRoom(shared, controller)
         self.pads = PadsRoom(shared, pads)
         self.library = LibraryRoom(shared, editor, data / "library")
@@ -56,6 +59,10 @@ class House(QObject):
         self._add_views()
         self._open_doors()
         self._connect_actions()
+
+    def close(self) -> None:
+        """End what goes on by itself."""
+        self._preparing.stop()
 
     def restore(self) -> None:
         """Look at the view that was looked at the last time."""
@@ -96,6 +103,7 @@ class House(QObject):
         self.training.models_changed.connect(self.pads.show_models)
         shared.window.sounds_view.dropped.connect(self.editor.open_drop)
         shared.studio.model_known.connect(self._meet_model)
+        shared.studio.model_open.connect(lambda _: self._preparing.start())
         shared.commands.kept.connect(lambda sound, favourite: self.library.keep(sound, favourite=favourite))
         self._controller.program.connect(self.pads.open_program)
         self._controller.macro.connect(self._turn_macro)
@@ -157,6 +165,11 @@ class House(QObject):
             self._shared.window.results.setFocus()
         else:
             self._shared.window.setFocus()
+
+    def _prepare(self) -> None:
+        """Make one more view while nothing else goes on."""
+        if not self._shared.studio.is_busy and not self._shared.window.views.prepare_next():
+            self._preparing.stop()
 
     def _meet_model(self, card: ModelCard) -> None:
         self._pads.set_labels(card.classes, card.name)

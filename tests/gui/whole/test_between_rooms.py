@@ -11,7 +11,7 @@ from drumgen.audio.files import read_clip
 from drumgen.engine.generator import GeneratedSound
 from gui.shell.conductor import Conductor
 from tests.gui.conftest import WAIT_MS
-from tests.gui.whole.conftest import CTRL, Generate, Hands
+from tests.gui.whole.conftest import CTRL, Generate, Hands, open_library
 from tests.support.library import generated, hit
 
 MakeApp = Callable[[Path], Conductor]
@@ -114,3 +114,20 @@ def test_what_is_on_the_pads_is_there_at_the_next_start(
     again.start(devices=False)
     qtbot.waitUntil(lambda: again.pads.bank.sound(0) is not None, timeout=WAIT_MS)
     np.testing.assert_allclose(Hands(again, qtbot).pad_samples(0), item.take.sound.clip.samples, atol=2e-7)
+
+
+def test_a_library_that_is_looked_at_late_shows_what_is_in_it(
+    app: Conductor, hands: Hands, make_app: MakeApp, models: Path, qtbot: QtBot
+) -> None:
+    (entry,) = hands.keep(generated(3))
+    hands.look("sounds")
+    app.close()
+    again = make_app(models)
+    again.start(devices=False)
+    open_library(again, qtbot)
+    qtbot.waitUntil(lambda: again.jobs.is_idle, timeout=WAIT_MS)
+    qtbot.wait(300)  # all that is told at the start has been told
+    view = Hands(again, qtbot).library_view
+    again.window.views.show_view("library")
+    qtbot.waitUntil(lambda: view.table.select(entry.id), timeout=3000)
+    assert view.table.isVisible()
