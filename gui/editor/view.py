@@ -55,12 +55,7 @@ class EditorView(QWidget):
 
     def show_empty(self, empty: bool) -> None:
         """Show the invitation instead of pictures and controls, or those."""
-<<<<<<< HEAD
         had_focus = holds_focus(self._pages)
-=======
-        focused: QWidget | None = self.window().focusWidget()
-        had_focus = focused is not None and self._pages.isAncestorOf(focused)
->>>>>>> refs/heads/proof
         turned = self._pages.currentIndex() != (0 if empty else 1)
         self._pages.setCurrentIndex(0 if empty else 1)
         if turned and had_focus:
