@@ -103,7 +103,9 @@ class House(QObject):
         self.training.models_changed.connect(self.pads.show_models)
         shared.window.sounds_view.dropped.connect(self.editor.open_drop)
         shared.studio.model_known.connect(self._meet_model)
-        shared.studio.model_open.connect(lambda _: self._preparing.start())
+        for ended in (shared.studio.model_open, shared.studio.model_failed):
+            ended.connect(lambda _: self._offer_models())
+            ended.connect(lambda _: self._preparing.start())
         shared.commands.kept.connect(lambda sound, favourite: self.library.keep(sound, favourite=favourite))
         self._controller.program.connect(self.pads.open_program)
         self._controller.macro.connect(self._turn_macro)
@@ -173,6 +175,9 @@ class House(QObject):
 
     def _meet_model(self, card: ModelCard) -> None:
         self._pads.set_labels(card.classes, card.name)
+
+    def _offer_models(self) -> None:
+        """Make the pads' view; not while the model is being opened, which leaves this thread little time."""
         self.pads.show_models()
         if not self._learns:
             self._learns = True
