@@ -44,7 +44,7 @@ def tell(content: object) -> None:
 folder, x, y = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 folder.mkdir(exist_ok=True)
 application = QApplication(sys.argv)
-prepare(application, folder)
+prepare(application)
 jobs = Jobs()
 view = EditorView()
 controller = EditorController(view, SoundEditor(Generator(ModelStore())), jobs, Speakers(jobs), SessionFiles(folder))

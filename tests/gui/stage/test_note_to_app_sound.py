@@ -102,7 +102,7 @@ def test_with_each_hit_a_new_sound_is_played_and_comes_into_the_list(
     with qtbot.waitSignal(app.studio.added, timeout=WAIT_MS, check_params_cb=lambda item: item.label == "kick"):
         keys.hit(36)
     app.window.devices.keep.click()
-    qtbot.waitUntil(lambda: app.house.pads.item_of(0) not in (None, first))
+    qtbot.waitUntil(lambda: app.house.pads.item_of(0) not in (None, first), timeout=WAIT_MS)
     second = app.house.pads.item_of(0)
     assert second is not None
     assert not np.array_equal(_samples(first), _samples(second))
