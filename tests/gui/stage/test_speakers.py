@@ -61,7 +61,8 @@ def test_level_and_volume(jack: JackServer, speakers: Speakers, qtbot: QtBot) ->
         peaks.append(level.left)
         return max(peaks) > 0.6
 
-    qtbot.waitUntil(heard, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: 0.6 < speakers.level().left < 0.76, timeout=WAIT_MS)  # the volume glides there
+    qtbot.waitUntil(lambda: heard() and len(peaks) >= 10, timeout=WAIT_MS)
     assert max(peaks) < 0.76
     assert not clipped
     speakers.volume = 1.0
