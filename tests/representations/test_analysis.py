@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drumgen.representations import analysis, layout
@@ -15,10 +15,12 @@ def _sine(frequency_hz, amplitude=0.5):
 @settings(max_examples=12)
 @given(st.floats(300.0, 11000.0), st.floats(0.02, 0.9))
 def test_a_partial_is_found_at_its_pitch_and_level(frequency_hz, amplitude):
-    parts = analysis.analyse(_sine(frequency_hz, amplitude))
     edges = layout.partial_edges_hz()
+    # On the edge of two bands it belongs to both, and either may have it.
+    assume(np.abs(frequency_hz - edges).min() > max(4.0, 0.003 * frequency_hz))
     band = int(np.searchsorted(edges, frequency_hz)) - 1
     token = layout.TOKENS // 2
+    parts = analysis.analyse(_sine(frequency_hz, amplitude))
     width = edges[band + 1] / edges[band]
     measured_hz = edges[band] * width ** ((parts.detune[token, band] + 1.0) / 2.0)
     assert measured_hz == pytest.approx(frequency_hz, rel=2e-3)
