@@ -54,7 +54,7 @@ def read_kit(path: Path) -> Kit:
     except zipfile.BadZipFile as error:
         problem = _DAMAGED if _looks_like_zip(path) else "is not a drumgen kit; choose a file that drumgen saved"
         raise KitError(f"The kit {path} {problem}.") from error
-    except (zlib.error, EOFError, RuntimeError, NotImplementedError, UnicodeDecodeError, ValueError) as error:
+    except (zlib.error, EOFError, RuntimeError, ValueError) as error:  # also encrypted, or packed in an unknown way
         raise KitError(f"The kit {path} {_DAMAGED}.") from error
     except OSError as error:
         raise KitError(f"The kit {path} cannot be read ({error.strerror or error}); check its permissions.") from error

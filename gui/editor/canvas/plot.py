@@ -69,8 +69,7 @@ class TimePlot(QWidget):
         self._play_sample = sample
 
     def paint_content(self, painter: QPainter, area: QRectF, scene: Scene) -> None:
-        """Paint what changes with sound, view and size only."""
-        raise NotImplementedError
+        """Paint what changes with sound, view and size only; each kind of plot has its own, a plain one has nothing."""
 
     def content_key(self) -> tuple[object, ...]:
         """Return what the content depends on beyond sound, view and size."""
