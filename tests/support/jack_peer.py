@@ -12,7 +12,10 @@
         a MIDI output CLIENT_NAME:out; each line of FRAME:HEXADECIMAL, separated by blanks, is a list of messages that
         are sent so many frames after a time that comes soon, which is written to standard output like the origin
 
-All say ``ready`` on standard error when they run, and end with their standard input.
+All say ``ready`` on standard error when they run, and end with their standard input; only this one ends by itself:
+
+    python -P jack_peer.py list CLIENT_NAME
+        writes the names of all ports to standard output, one to a line; fails when no server answers
 """
 
 import collections
@@ -31,12 +34,20 @@ def main(role: str, name: str) -> None:
     sys.setswitchinterval(0.0005)
     with contextlib.suppress(OSError):  # a peer that is late makes the server pass over everybody
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(5))
-    if role == "keys":
+    if role == "list":
+        list_ports(name)
+    elif role == "keys":
         run_keys(name)
     elif role == "score":
         run_score(name)
     else:
         run_recorder(name, timed=role == "timed-record")
+
+
+def list_ports(client_name: str) -> None:
+    client = jack.Client(client_name, no_start_server=True)
+    print("\n".join(port.name for port in client.get_ports()))
+    client.close()
 
 
 def run_keys(client_name: str) -> None:
