@@ -1,5 +1,6 @@
 """The editor's room."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -58,10 +59,10 @@ class EditorRoom(QObject):
         self._look()
         self.controller.open_sound(sound, name)
 
-    def open_path(self, path: Path) -> None:
-        """Open a file, and look at it."""
+    def open_files(self, paths: Sequence[Path], is_remote: bool) -> None:
+        """Open the first sound among dropped files, and look at it; see `Opener.open_drop`."""
         self._look()
-        self.controller.open_path(path)
+        self.controller.open_files(paths, is_remote=is_remote)
 
     def open_drop(self, data: QMimeData) -> None:
         """Open what was dropped on another view, and look at it."""

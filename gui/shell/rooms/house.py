@@ -74,12 +74,15 @@ class House(QObject):
         """Write down what is looked at and which devices are used."""
         self._shared.settings.set("window/view", self._shared.window.views.current)
         self.stage.remember()
+        self.pads.remember()
 
     def show_preferences(self) -> None:
         """Open the preferences."""
         settings, window = self._shared.settings, self._shared.window
         dialog = PreferencesDialog(settings, self._shared.commands.export_folder, window)
         dialog.theme_changed.connect(_dress)
+        for changed in (dialog.format_changed, dialog.rate_changed):
+            changed.connect(lambda _: self._shared.commands.use_form())
         dialog.open()
 
     def _add_views(self) -> None:
@@ -94,6 +97,7 @@ class House(QObject):
         shared = self._shared
         self.library.open_wished.connect(self.editor.open_sound)
         self.library.pad_wished.connect(self.pads.put)
+        self.library.drop_wished.connect(self.editor.open_files)
         self.editor.pad_wished.connect(self.pads.put)
         self.editor.made.connect(lambda view: self.stage.let_learn(view.tools, self.tr("Editor")))
         self.editor.kept.connect(self.library.keep)

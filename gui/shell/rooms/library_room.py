@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from drumgen.audio.clip import Clip
@@ -17,6 +17,7 @@ from gui.jobs import Pool
 from gui.library.controller import LibraryController
 from gui.library.view import LibraryView
 from gui.shell.rooms.shared import Shared
+from gui.sounds.dropping import Dropped, read_drop, sort_drop
 from gui.studio import draw_seed
 
 NAME = "library"
@@ -39,6 +40,8 @@ class LibraryRoom(QObject):
         Where the library lies.
     """
 
+    drop_wished = Signal(object, bool)
+    """A list of `Path` that were dropped, none of them a folder, and whether something else lies elsewhere."""
     open_wished = Signal(object, str)
     """A `GeneratedSound` or `Clip` for the editor, and its name."""
     pad_wished = Signal(object)
@@ -48,7 +51,7 @@ class LibraryRoom(QObject):
         super().__init__()
         self._shared = shared
         self._editor = editor
-        self.library = LibraryController(shared.jobs, folder, shared.window.undo_stack)
+        self.library = LibraryController(shared.jobs, folder, shared.window.undo_stack, shared.files)
         self.library.clip_ready.connect(lambda entry, clip: self._hear(clip))
         self.library.failed.connect(shared.complain)
         self.library.told.connect(shared.tell)
@@ -136,6 +139,18 @@ class LibraryRoom(QObject):
         except DrumgenError as error:
             self._shared.complain(error)
 
+    def _take_drop(self, data: QMimeData) -> None:
+        """Read dropped folders as folders of samples; without any, sounds go where sounds are opened."""
+        paths, is_remote = read_drop(data)
+
+        def show(dropped: Dropped) -> None:
+            for folder in dropped.folders:
+                self.library.scan(folder)
+            if not dropped.folders:
+                self.drop_wished.emit(paths, is_remote)
+
+        self._shared.jobs.run(lambda job: sort_drop(paths, is_remote=is_remote), pool=Pool.FILES, on_done=show)
+
     def _read(self, entry: Entry, then: Callable[[GeneratedSound | Clip], object]) -> None:
         self._shared.jobs.run(
             lambda job: sound_of(entry), pool=Pool.FILES, on_done=then, on_error=self._shared.complain
@@ -144,6 +159,7 @@ class LibraryRoom(QObject):
     def _make(self) -> LibraryView:
         view = LibraryView(self.library)
         view.told.connect(self._shared.tell)
+        view.dropped.connect(self._take_drop)
         view.open_wished.connect(
             lambda entry: self._read(entry, lambda sound: self.open_wished.emit(sound, entry.title))
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from drumgen.pads.settings import PadMode
@@ -87,6 +87,7 @@ class StageRoom(QObject):
     def show_audio(self) -> None:
         """Open the dialog of the sound output."""
         dialog = AudioDialog(self._shared.speakers, self._shared.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda choice: self._shared.window.devices.output.choose(choice.device or ""))
         dialog.open()
 
@@ -99,6 +100,7 @@ class StageRoom(QObject):
             more_targets=lambda: self.learning.targets,
             parent=self._shared.window,
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(panel.port.choose)
         dialog.open()
 
