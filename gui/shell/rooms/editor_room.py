@@ -31,8 +31,6 @@ class EditorRoom(QObject):
     """A `GeneratedSound` or `Clip` that shall go on a pad."""
     kept = Signal(object)
     """A `GeneratedSound` or `Clip` that shall be kept."""
-    made = Signal(object)
-    """The `EditorView`, when it was made."""
     files_dropped = Signal(object)
     """A list of sound files that were dropped together."""
 
@@ -47,7 +45,6 @@ class EditorRoom(QObject):
         """The editor, made when it is first asked for."""
         if self._controller is None:
             self._controller = self._make()
-            self.made.emit(self._controller.view)
         return self._controller
 
     def view(self) -> QWidget:

@@ -25,6 +25,7 @@ VARIATIONS = 4
 BETWEEN = 4
 _STRENGTH = 0.4  # far enough to be another sound, near enough to be told as related
 _NEAREST = 3
+_DIVISION, _MAP_SHOWN, _PLAYS_ON_HOVER = "library/division", "library/map_shown", "library/plays_on_hover"
 
 
 class LibraryRoom(QObject):
@@ -67,6 +68,21 @@ class LibraryRoom(QObject):
     def view(self) -> QWidget:
         """Return the library's view."""
         return self.made
+
+    def _restore_layout(self, view: LibraryView) -> None:
+        """Divide a view that is new as it was divided the last time."""
+        settings = self._shared.settings
+        view.splitter.restoreState(settings.bytes(_DIVISION))
+        view.header.map_shown.setChecked(settings.get(_MAP_SHOWN, view.header.map_shown.isChecked()))
+        view.map.hover.setChecked(settings.get(_PLAYS_ON_HOVER, view.map.hover.isChecked()))
+
+    def remember(self) -> None:
+        """Write down how the view is divided, if it was looked at."""
+        if self._view is not None:
+            settings = self._shared.settings
+            settings.set_bytes(_DIVISION, self._view.splitter.saveState())
+            settings.set(_MAP_SHOWN, self._view.header.map_shown.isChecked())
+            settings.set(_PLAYS_ON_HOVER, self._view.map.hover.isChecked())
 
     def keep(self, sound: GeneratedSound | Clip, *, favourite: bool = False) -> None:
         """Put a sound in the library."""
@@ -167,6 +183,7 @@ class LibraryRoom(QObject):
         view.vary_wished.connect(self.vary)
         view.near_wished.connect(lambda entries, place: self.near(entries))
         view.morph_wished.connect(self.between)
+        self._restore_layout(view)
         return view
 
 
