@@ -47,7 +47,7 @@ from gui.workshop.view import TrainingView  # noqa: E402
 
 SIZE = QSize(1280, 860)
 SEED = 7
-WAIT_S = 120.0
+WAIT_S = 300.0
 SETTLE_S = 0.4  # pyqtgraph lays out its axes over several turns of the event loop
 
 
@@ -136,7 +136,8 @@ def pads(stage: Stage) -> Shot:
     """Every pad has a sound; one is locked, one makes a new sound with each hit."""
     view, bank = stage.app.house.pads.made, stage.app.pads.bank
     if any(bank.sound(pad) is None for pad in range(len(bank))):
-        view.kits.make(seed=SEED, prompt="dusty lo-fi")
+        view.kits.rename(QCoreApplication.translate("Kits", "Kit {0}").format(SEED))
+        view.controller.regenerate([pad for pad in range(len(bank)) if bank.sound(pad) is None])
         stage.wait(lambda: all(bank.sound(pad) is not None and not bank.waits(pad) for pad in range(len(bank))))
         view.controller.toggle([2], "locked")
         view.controller.set_mode(PadMode.REGENERATE, [6])

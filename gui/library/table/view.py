@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from drumgen.library.entry import Entry
@@ -226,7 +226,15 @@ class SoundTable(QTableView):
         }
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self._widths[column] = metrics.horizontalAdvance(texts[column]) + 26 if column in texts else _ICON_WIDTH
+            self._widths[column] = self._width_for(column, texts[column]) if column in texts else _ICON_WIDTH
             header.resizeSection(column, self._widths[column])
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.show_distances()
+
+    def _width_for(self, column: Column, text: str) -> int:
+        """Return the width of a column in which a text fits, and its heading in any language."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        heading = str(self._sounds.headerData(column, Qt.Orientation.Horizontal) or "")
+        needed = max(self.fontMetrics().horizontalAdvance(text), QFontMetrics(bold).horizontalAdvance(heading))
+        return needed + 26
