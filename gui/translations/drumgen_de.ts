@@ -3157,6 +3157,14 @@ und seine Modelle lassen sich hier spielen.</translation>
         <translation>Ausgang</translation>
     </message>
     <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Klänge</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
     </message>
