@@ -12,6 +12,8 @@ Samples = NDArray[np.float32]
 DC_CUTOFF_HZ = 5.0
 _REST_FRACTION = 0.2  # the last fifth of a one-shot is where it has come to rest
 _RESPONSE_TIME_CONSTANTS = 40.0  # exp(-40) is far below float32's resolution
+_GROWTH_NEPERS = 6.0  # what a running sum may be weighted up by inside a block: 400 times
+_FEWEST_IN_A_BLOCK = 256
 
 
 def remove_dc(samples: Samples, rate_hz: int, *, cutoff_hz: float = DC_CUTOFF_HZ) -> Samples:
@@ -195,9 +197,34 @@ def _above(samples: Samples, threshold_db: float) -> NDArray[np.intp]:
 
 
 def _one_pole_low_pass(x: NDArray[np.float64], cutoff_cycles: float) -> NDArray[np.float64]:
-    """Filter (C, N) with y[n] = (1 - a) x[n] + a y[n-1], a = exp(-2 pi cutoff_cycles), by fast convolution."""
-    n_samples = x.shape[1]
+    """Filter (C, N) with y[n] = (1 - a) x[n] + a y[n-1], a = exp(-2 pi cutoff_cycles)."""
     decay = 2.0 * np.pi * cutoff_cycles
+    block = int(_GROWTH_NEPERS / decay)
+    return _by_sums(x, decay, block) if block >= _FEWEST_IN_A_BLOCK else _by_convolution(x, decay)
+
+
+def _by_sums(x: NDArray[np.float64], decay: float, block: int) -> NDArray[np.float64]:
+    """Filter in blocks: y[n] = a^n (y[-1] + (1 - a) times the running sum of x[k] a^-k), where a^-k stays small."""
+    n_channels, n_samples = x.shape
+    block = min(block, max(n_samples, 1))
+    count = -(-n_samples // block)
+    parts = np.zeros((n_channels, count * block))
+    parts[:, :n_samples] = x
+    parts = parts.reshape(n_channels, count, block)
+    fall = np.exp(-decay * np.arange(1, block + 1))
+    parts *= -np.expm1(-decay) / fall
+    np.cumsum(parts, axis=2, out=parts)
+    before = np.zeros(n_channels)
+    for k in range(count):
+        parts[:, k] += before[:, np.newaxis]
+        before = parts[:, k, -1] * fall[-1]
+    parts *= fall
+    return parts.reshape(n_channels, -1)[:, :n_samples]
+
+
+def _by_convolution(x: NDArray[np.float64], decay: float) -> NDArray[np.float64]:
+    """Filter by fast convolution with the response, which is short here."""
+    n_samples = x.shape[1]
     n_response = min(n_samples, int(np.ceil(_RESPONSE_TIME_CONSTANTS / decay)) + 1)
     response = -np.expm1(-decay) * np.exp(-decay * np.arange(n_response))
     n_fft = 1 << int(n_samples + n_response - 1).bit_length()

@@ -38,8 +38,8 @@ def decode(decoder: Model, latents: Sequence[NDArray[np.float64]], seeds: Sequen
     else:
         blocks = np.stack(latents, axis=1)
         n_samples = len(latents) * block_samples
-    noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((n_samples,))
-    inputs = {"latents": blocks.astype(np.float32), "noise": noise.astype(np.float32)}
+    noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw_single((n_samples,))
+    inputs = {"latents": blocks.astype(np.float32), "noise": noise}
     if block_samples is None:
         return decoder.run(inputs)["audio"]
     # One sound at a time: what such a decoder needs in between is many times as large as the sound, and since it looks

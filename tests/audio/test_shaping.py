@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from drumgen.audio.shaping import fade_in, fade_out, normalize_peak, remove_dc, trim_head, trim_tail
+from drumgen.audio.shaping import fade_in, fade_out, low_pass, normalize_peak, remove_dc, trim_head, trim_tail
 
 RATE_HZ = 44_100
 
@@ -139,3 +139,15 @@ def test_no_verb_changes_its_input(x):
         assert not np.shares_memory(result, x)
     normalize_peak(x)
     np.testing.assert_array_equal(x, before)
+
+
+@pytest.mark.parametrize("cutoff_hz", [0.5, 5.0, 20.0, 300.0, 15000.0])
+@pytest.mark.parametrize("n_samples", [1, 100, 5000, 66000])
+def test_low_pass_is_the_one_pole_recursion_at_any_cutoff(cutoff_hz, n_samples):
+    x = np.random.default_rng(n_samples).standard_normal((2, n_samples)).astype(np.float32)
+    fall = np.exp(-2.0 * np.pi * cutoff_hz / RATE_HZ)
+    expected, last = np.zeros_like(x), np.zeros(2)
+    for n in range(n_samples):
+        last = (1.0 - fall) * x[:, n] + fall * last
+        expected[:, n] = last
+    np.testing.assert_allclose(low_pass(x, RATE_HZ, cutoff_hz=cutoff_hz), expected, rtol=0, atol=1e-6)
