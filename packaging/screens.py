@@ -134,11 +134,15 @@ def empty_window(stage: Stage, view: str = "sounds") -> Shot:
 
 def pads(stage: Stage) -> Shot:
     """Every pad has a sound; one is locked, one makes a new sound with each hit."""
-    view, bank = stage.app.house.pads.made, stage.app.pads.bank
+    view, bank, sounds = stage.app.house.pads.made, stage.app.pads.bank, stage.app.window.sounds
     if any(bank.sound(pad) is None for pad in range(len(bank))):
+        shown = sounds.items
         view.kits.rename(QCoreApplication.translate("Kits", "Kit {0}").format(SEED))
         view.controller.regenerate([pad for pad in range(len(bank)) if bank.sound(pad) is None])
         stage.wait(lambda: all(bank.sound(pad) is not None and not bank.waits(pad) for pad in range(len(bank))))
+        stage.settle()
+        stage.wait(lambda: stage.app.jobs.is_idle)
+        sounds.remove([item for item in sounds.items if item not in shown])  # what pads made is in the list, too
         view.controller.toggle([2], "locked")
         view.controller.set_mode(PadMode.REGENERATE, [6])
         stage.wait(lambda: bank.ready(6) >= STOCK)
@@ -148,7 +152,7 @@ def pads(stage: Stage) -> Shot:
 
 def library(stage: Stage) -> Shot:
     kept = stage.app.house.library.library
-    if kept.library is not None and len(kept.library):
+    if kept.library is not None and len(kept.library) >= 4 * len(stage.app.window.sounds.items):
         return _view(stage, "library", lambda: not kept.is_working)
     editor = SoundEditor(stage.app.studio.generator)
     for item in stage.app.window.sounds.items:
@@ -183,7 +187,7 @@ def _view(stage: Stage, name: str, is_ready: Callable[[], bool]) -> Shot:
 
 def history_dialog(stage: Stage) -> Shot:
     kept = stage.app.house.library.library
-    steps = kept.library.history(limit=12) if kept.library is not None else []
+    steps = kept.library.history(limit=14) if kept.library is not None else []
     return Shot(HistoryDialog(steps, kept.set_undone))
 
 
@@ -224,7 +228,7 @@ def training(stage: Stage) -> Shot:
     view = TrainingView(stage.app.jobs, stage.settings, run)
     view.use_python(Path(sys.executable))
     view.resize(SIZE)
-    items = stage.app.window.sounds.items
+    items = list({item.label: item for item in reversed(stage.app.window.sounds.items)}.values())[::-1]
     view.form.folder.setText("/home/user/Drums")
     classes = tuple((item.label, 180 - 14 * place) for place, item in enumerate(items))
     rejected = (Rejected("not a readable audio file", 2, "/home/user/Drums/tom/old.wav"),)

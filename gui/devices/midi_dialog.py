@@ -23,7 +23,7 @@ from gui.widgets.chooser import Chooser
 from gui.widgets.parts import heading, icon_button, label, named, push_button, row, set_severity
 
 _SHOWN_LINES = 300
-_WIDTH_LETTERS = 100
+_WIDTH_LETTERS = 136
 _CHANNELS = 16
 
 
