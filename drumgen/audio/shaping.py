@@ -122,7 +122,7 @@ def end_residue(samples: Samples, rate_hz: int, *, fallen_db: float = -60.0, flo
     if power.max(initial=0.0) == 0.0:
         return samples.copy()
     ended = int(np.flatnonzero(power > power.max() * 10.0 ** (fallen_db / 10.0))[-1]) + 1
-    rest = power[ended + _RELEASE : -1]
+    rest = power[ended + 2 : -1]
     floor = float(np.abs(samples).max()) * 10.0 ** (floor_db / 20.0)
     if len(rest) < _LEAST_RESIDUE or np.convolve(rest, np.full(5, 0.2), mode="valid").min() < floor**2:
         return samples.copy()
