@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumgen.audio.clip import Clip
-from drumgen.audio.shaping import fade_out, normalize_peak, remove_dc, trim_tail
+from drumgen.audio.shaping import end_residue, fade_out, normalize_peak, remove_dc, trim_tail
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.inference.sessions import Model
 
@@ -67,6 +67,6 @@ def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True) -> Cl
     """
     samples = remove_dc(audio[np.newaxis], rate_hz)
     if trim:
-        samples = trim_tail(samples, rate_hz)
+        samples = end_residue(trim_tail(samples, rate_hz), rate_hz)
     samples = fade_out(samples, rate_hz)
     return Clip(normalize_peak(samples, peak_dbfs=PEAK_DBFS), rate_hz)

@@ -34,6 +34,16 @@ class WaveformSettings:
     n_fft: int = 1024
     deviation: float = 0.2
 
+    @property
+    def low(self) -> float:
+        """Value of the lowest sample there is, -1."""
+        return -self.high
+
+    @property
+    def high(self) -> float:
+        """Value of the highest sample there is, 1."""
+        return 1.0 / self.deviation
+
 
 class WaveformDecoder(nn.Module):
     """Latents (B, 1, N) -> audio (B, N); the noise is not needed."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from drumgen.engine.finishing import finish
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
+from drumgen.errors import DataError
 from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
 from training.evaluation.embeddings.interface import Embedding
@@ -29,15 +30,15 @@ from training.running.console import say
 
 Audio = list[NDArray[np.float32]]
 SHEET_COLUMNS = 6
-_FULL_BAND = "full band"
+_YAMNET, _FULL_BAND = "YAMNet", "full band"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command's options."""
     parser = commands.add_parser("evaluate", help="measure a model against its training set")
     parser.add_argument("--data", type=Path, required=True, help="the training set")
-    parser.add_argument("--yamnet", type=Path, required=True, help="yamnet.tflite, the first embedding")
-    parser.add_argument("--embedding", type=Path, help="folder of a full-band embedding, the second one")
+    parser.add_argument("--yamnet", type=Path, help="yamnet.tflite, the first embedding")
+    parser.add_argument("--embedding", type=Path, help="folder of a full-band embedding, the second")
     parser.add_argument("--models", type=Path, help="folder of models (default: the shipped)")
     parser.add_argument("--name", default="drums", help="model (default: %(default)s)")
     parser.add_argument("--count", type=int, default=240, help="sounds in all, equal classes (default: %(default)s)")
@@ -58,9 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     store = ModelStore(arguments.models)
     classes = store.card(arguments.name).classes
     counts = equal_counts(classes, arguments.count)
-    embeddings: dict[str, Embedding] = {"YAMNet": Yamnet(arguments.yamnet)}
-    if arguments.embedding:
-        embeddings[_FULL_BAND] = load_full_band(arguments.embedding)
+    embeddings = _embeddings(arguments)
     real = load_real(arguments.data, share_alike=arguments.share_alike)
     rows = drawn_rows(real.labels, counts, arguments.seed)
     generated, wanted, seeds = _generate(arguments, store, counts)
@@ -85,6 +84,19 @@ def run(arguments: argparse.Namespace) -> int:
     print(report.text())
     _save(arguments, store, report, generated, wanted, real)
     return 0
+
+
+def _embeddings(arguments: argparse.Namespace) -> dict[str, Embedding]:
+    found: dict[str, Embedding] = {}
+    if arguments.yamnet:
+        found[_YAMNET] = Yamnet(arguments.yamnet)
+    if arguments.embedding:
+        found[_FULL_BAND] = load_full_band(arguments.embedding)
+    if not found or (arguments.card and _YAMNET not in found):
+        raise DataError(
+            "Nothing to measure with: name --yamnet, --embedding or both (the card's figures are YAMNet's)."
+        )
+    return found
 
 
 def _generate(
@@ -164,7 +176,7 @@ def _save(
     if arguments.card:
         path = store.folder / f"{arguments.name}.json"
         content = json.loads(path.read_text(encoding="utf-8"))
-        figures = rounded(report.verdicts["YAMNet"].rows)
+        figures = rounded(report.verdicts[_YAMNET].rows)
         content["metrics"] = {"embedding": "YAMNet, first 64 principal components", **figures}
         _write_json(path, content)
 
