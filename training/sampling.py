@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from drumgen.diffusion.guidance import guided
 from drumgen.diffusion.preconditioning import preconditioned
+from drumgen.diffusion.processes import EdmProcess
 from drumgen.diffusion.samplers import SAMPLERS
-from drumgen.diffusion.schedules import edm_sigmas
 from drumgen.diffusion.types import Denoiser
 from drumgen.engine.finishing import finish
 from drumgen.engine.seeds import NormalStreams, Purpose
@@ -38,7 +38,8 @@ def sample_torch_latents(
 ) -> NDArray[np.float64]:
     """Sample latents (B, L, C), one class-weight row and one seed a sound, as the card's defaults will."""
     settings = recipe.sampling
-    sigmas = edm_sigmas(settings.steps, sigma_min=settings.sigma_min, sigma_max=settings.sigma_max, rho=settings.rho)
+    process = EdmProcess(settings.sigma_min, settings.sigma_max, settings.rho)
+    sigmas = np.array(settings.levels) if settings.levels else process.sigmas(settings.steps)
     denoiser = guided(
         torch_denoiser(network, recipe.loss.sigma_data, class_weights),
         torch_denoiser(network, recipe.loss.sigma_data, np.zeros_like(class_weights)),

@@ -80,8 +80,8 @@ class RequestPanel(QWidget):
             return
         self._model = card.name
         self.classes.set_labels(card.classes)
-        self.steps.setValue(card.diffusion.steps)
-        self.guidance.setValue(card.diffusion.guidance)
+        self.steps.setValue(card.default_steps)
+        self.guidance.setValue(card.default_guidance)
 
     def set_hint(self, text: str) -> None:
         """Say in the place of the classes why there are none."""

@@ -32,6 +32,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--yamnet", type=Path, required=True, help="yamnet.tflite, the embedding")
     parser.add_argument("--models", type=Path, help="folder of models (default: the shipped)")
     parser.add_argument("--name", default="drums", help="model (default: %(default)s)")
+    parser.add_argument(
+        "--beside", nargs="+", default=[], metavar="NAME[:STEPS]", help="further models in the same table, as they are"
+    )
     parser.add_argument("--count", type=int, default=240, help="sounds in all, the same number a class")
     parser.add_argument("--seed", type=int, default=0, help="of the first sound of each class (default: %(default)s)")
     parser.add_argument("--steps", type=int, help="sampling steps (default: the model card's)")
@@ -66,6 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
     generated, wanted = _generate(arguments, store, classes, per_class)
     embeddings = yamnet.embed_all(generated, layout.RATE_HZ)
     table["generated"] = reference.score(embeddings, wanted)
+    for other in arguments.beside:
+        name, _, steps = other.partition(":")
+        theirs, labels_of_theirs = _generate(
+            arguments, store, classes, per_class, name=name, steps=_whole(steps) if steps else None
+        )
+        table[other] = reference.score(yamnet.embed_all(theirs, layout.RATE_HZ), labels_of_theirs)
     _print(table)
     for label in classes:
         picked = wanted == label
@@ -90,15 +99,31 @@ def _load(folder: Path, *, share_alike: bool) -> tuple[Audio, NDArray[np.str_]]:
     return sounds, np.array(labels)
 
 
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise DataError(f"The number of steps {text!r} is no whole number; write NAME or NAME:STEPS.")
+    return int(text)
+
+
 def _generate(
-    arguments: argparse.Namespace, store: ModelStore, classes: tuple[str, ...], per_class: int
+    arguments: argparse.Namespace,
+    store: ModelStore,
+    classes: tuple[str, ...],
+    per_class: int,
+    *,
+    name: str | None = None,
+    steps: int | None = None,
 ) -> tuple[Audio, NDArray[np.str_]]:
+    """Return the sounds of the model that the options name, or of another one at its own settings."""
     generator = Generator(store)
     sounds: Audio = []
     for label in classes:
-        request = GenerationRequest(
-            label, per_class, arguments.seed, arguments.steps, arguments.guidance, model=arguments.name
-        )
+        if name is None:
+            request = GenerationRequest(
+                label, per_class, arguments.seed, arguments.steps, arguments.guidance, model=arguments.name
+            )
+        else:
+            request = GenerationRequest(label, per_class, arguments.seed, steps, model=name)
         sounds += [sound.clip.mono for sound in generator.generate(request)]
         say(f"generated {per_class} x {label}")
     return sounds, np.repeat(np.array(classes), per_class)
