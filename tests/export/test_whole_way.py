@@ -80,6 +80,19 @@ def test_a_distilled_run_serves_what_is_asked_of_its_teacher(way):
     )
 
 
+def test_students_of_an_exported_model_learn_from_its_trajectories(way, tmp_path):
+    shutil.copytree(way / "drums" / "pack", tmp_path / "out" / "pack")
+    options = ["--data", str(way / "data"), "--models", str(way / "models"), "--model", "drums", "--device", "cpu"]
+    begin = ["--begin", str(way / "drums" / "distilled" / "steps-2"), "--out", str(tmp_path / "out")]
+    command = ["distill", *options, *begin, *["--from", "4", "--trajectories", "20", "--updates", "2", "--batch", "4"]]
+    assert training_main(command) == 0
+    facts = json.loads((tmp_path / "out" / "steps-1" / "run.json").read_text())
+    assert facts["distilled"] == {"trajectories": 20, "first_teacher_steps": 4, "guidance": 1.0}
+    own = ["--out", str(way / "models"), "--name", "own"]
+    assert export_main(["drums", "--run", str(tmp_path / "out" / "steps-2"), *own]) == 0
+    assert ModelStore(way / "models").card("own").diffusion.steps == 2
+
+
 def test_a_run_that_was_not_distilled_is_nobody_s_student(way, capsys):
     options = ["--run", str(way / "drums"), "--out", str(way / "models"), "--student-of", "drums"]
     assert export_main(["drums", *options]) == 2

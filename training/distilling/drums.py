@@ -90,6 +90,18 @@ class DrumsCourse:
             null = [torch.zeros_like(array) for array in told]
             yield values, noise.normal(*values.shape), torch.from_numpy(stages).to(device), told, null
 
+    def conditions(self, count: int, seed: int) -> list[Tensor]:
+        """Return what a teacher is told of `count` sounds to sample: classes alike, attributes as real sounds have."""
+        rng = np.random.default_rng(seed)
+        noise = BatchNoise(torch.Generator(self.latents.device).manual_seed(seed))
+        label = self.classes.argmax(dim=1).cpu().numpy()[self.rows.training]
+        share = 1.0 / np.bincount(label)[label]
+        picked = torch.from_numpy(rng.choice(self.rows.training, count, p=share / share.sum()))
+        told = [self._mixed(self.classes[picked], noise)]
+        if self.known is not None:
+            told.append(told_attributes(self.known[picked], noise, _TOLD_SHARE))
+        return told
+
     def _mixed(self, classes: Tensor, noise: BatchNoise) -> Tensor:
         share = noise.uniform(len(classes), 1) * (noise.uniform(len(classes), 1) < MIXED)
         return (1.0 - share) * classes + share * classes.roll(1, dims=0)

@@ -1,6 +1,6 @@
 """The ladder of halvings: from a teacher of many steps down to a student of few."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from drumgen.diffusion.types import Sigmas
 from drumgen.errors import DataError
 from training.distilling.step import DistillationStep, Objective
+from training.distilling.trajectories import LandingStep, Trajectories
 from training.loop import LoopSettings, Trainer
 from training.run_folder import RUN, plot_loss
 from training.running.console import say
@@ -56,6 +57,73 @@ class Course(Protocol):
 
     def save(self, folder: Path, levels: Sigmas, trainer: Trainer, distilled: dict[str, Any]) -> None:
         """Write the run.json of a finished student that samples at `levels`."""
+
+
+def land(
+    course: Course,
+    start: nn.Module,
+    trajectories: Trajectories,
+    folder: Path,
+    students: Sequence[int],
+    *,
+    batch: int,
+    loop: LoopSettings,
+    bf16: bool,
+    seed: int,
+    guidance: float,
+    first: int,
+    resume: bool = False,
+    on_line: Callable[[dict[str, Any]], None],
+) -> Iterator[Halving]:
+    """Train students on a teacher's trajectories; yield each, the next begins with its weights.
+
+    Parameters
+    ----------
+    course : Course
+    start : nn.Module
+        With whose weights the first student begins.
+    trajectories : Trajectories
+    folder : Path
+        Gets a run folder ``steps-N`` for each student.
+    students : sequence of int
+        Their steps, which must divide the number of steps that the trajectories hold.
+    batch : int
+        Sounds per update.
+    loop : LoopSettings
+        Of each student.
+    guidance, first : float, int
+        The teacher's guidance and steps, for the record.
+    resume : bool
+        Whether to take finished students from `folder` and go on with an unfinished one.
+    """
+    for steps in students:
+        out = folder / f"steps-{steps}"
+        if resume and (out / RUN).is_file():
+            start = course.open(out)
+            yield Halving(steps, out, start)
+            continue
+        student = course.build()
+        student.load_state_dict(start.state_dict())
+        step = LandingStep(student, course.objective, bf16=bf16)
+        trainer = Trainer(student, loop, out, step=step)
+        if resume and trainer.resume():
+            say(f"Going on from step {trainer.step} of {out}.")
+        batches = trajectories.batches(steps, batch, seed + steps + trainer.step)
+
+        def losses(step: nn.Module = step, batches: Iterator[tuple[Any, ...]] = batches) -> dict[str, Tensor]:
+            step.eval()
+            parts: dict[str, Tensor] = step(*next(batches))
+            return parts
+
+        trainer.run(losses, on_log=on_line)
+        student.load_state_dict(trainer.ema)
+        start = student.eval()
+        stride = (len(trajectories.levels) - 1) // steps
+        facts = {"trajectories": int(trajectories.x.shape[1]), "first_teacher_steps": first, "guidance": guidance}
+        course.save(out, trajectories.levels[::stride], trainer, facts)
+        plot_loss(out)
+        say(f"Distilled to {steps} steps: {out}")
+        yield Halving(steps, out, start)
 
 
 def ladder(first: int, last: int) -> list[int]:

@@ -18,7 +18,8 @@ from training.commands.learning.teachers import Teacher, exported_teacher, train
 from training.data.examples import drum_examples
 from training.data.scan import scan
 from training.distilling.drums import DrumsCourse
-from training.distilling.ladder import Halving, climb_down, ladder
+from training.distilling.ladder import Halving, climb_down, ladder, land
+from training.distilling.trajectories import Trajectories, record
 from training.evaluation.sheet import save_sheet
 from training.lab.distilling import LabCourse
 from training.lab.pictures import save_samples
@@ -33,6 +34,7 @@ from training.sampling import sample_audio
 from training.settings import recipe_from
 
 SHEET_PER_CLASS = 4
+TRAJECTORIES = "trajectories.pt"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,6 +49,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--from", dest="first", type=int, default=32, help="the teacher's steps (default: %(default)s)")
     parser.add_argument("--to", dest="last", type=int, default=1, help="the last student's steps")
     parser.add_argument("--heun", action="store_true", help="the teacher takes Heun steps: 16 are then plenty")
+    parser.add_argument(
+        "--trajectories", type=int, metavar="N", help="learn from N of a drum model's own ways instead of noised sounds"
+    )
+    parser.add_argument("--begin", type=Path, metavar="RUN", help="with --trajectories: begin with a student's weights")
     parser.add_argument("--minutes", type=float, default=2.0, help="training time of each halving")
     parser.add_argument(
         "--updates", type=int, help="end each halving after so many updates (default: time alone decides)"
@@ -127,7 +133,11 @@ def _drums(arguments: argparse.Namespace) -> Iterator[Halving]:
     )
     decoder = store.codec_decoder()
     options = _options(arguments, recipe.loop, recipe.sampling.guidance)
-    for halving in climb_down(course, network, folder, device=device, **options):
+    if arguments.trajectories is None:
+        halvings = climb_down(course, network, folder, device=device, **options)
+    else:
+        halvings = _landings(arguments, course, network, folder, options)
+    for halving in halvings:
         student = recipe_from(read_run(halving.folder)["recipe"])
         assert isinstance(halving.network, LatentDenoiser)
         sounds = sample_audio(
@@ -135,6 +145,42 @@ def _drums(arguments: argparse.Namespace) -> Iterator[Halving]:
         )
         save_sheet(halving.folder / "samples.png", sounds)
         yield halving
+
+
+def _landings(
+    arguments: argparse.Namespace, course: DrumsCourse, teacher: LatentDenoiser, folder: Path, options: dict[str, Any]
+) -> Iterator[Halving]:
+    """Record the teacher's trajectories, unless they are there, and let students learn from them."""
+    begin, first = arguments.begin, arguments.first
+    students = ladder(first, arguments.last)
+    if begin is not None:
+        students = [steps for steps in students if steps <= int(read_run(begin)["recipe"]["sampling"]["steps"])]
+    path = folder / TRAJECTORIES
+    if path.is_file():
+        trajectories = Trajectories.load(path)
+    else:
+        say(f"Sampling {arguments.trajectories} sounds by {first} steps ...")
+        trajectories = record(
+            teacher,
+            course.objective,
+            course.levels(first),
+            course.conditions(arguments.trajectories, arguments.seed),
+            teacher.latent_shape,
+            guidance=options["guidance"],
+            bf16=options["bf16"],
+            seed=arguments.seed,
+        )
+        trajectories.save(path)
+    return land(
+        course,
+        teacher if begin is None else course.open(begin),
+        trajectories,
+        folder,
+        students,
+        batch=course.recipe.data.batch,
+        first=first,
+        **{name: options[name] for name in ("guidance", "loop", "bf16", "seed", "resume", "on_line")},
+    )
 
 
 def _options(arguments: argparse.Namespace, loop: LoopSettings, guidance: float) -> dict[str, Any]:

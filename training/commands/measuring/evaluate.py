@@ -39,6 +39,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--seed", type=int, default=0, help="of the first sound of each class (default: %(default)s)")
     parser.add_argument("--steps", type=int, help="sampling steps (default: the model card's)")
     parser.add_argument("--guidance", type=float, help="guidance (default: the model card's)")
+    parser.add_argument(
+        "--keep", type=Path, help="file (.npz) that keeps the training set's embeddings for the next call"
+    )
     parser.add_argument("--holdout", type=Path, help="folder of real sounds of other kits, measured likewise")
     parser.add_argument("--share-alike", action="store_true", help="the training set includes CC-BY-SA sounds")
     parser.add_argument("--sheet", type=Path, help="write a sheet of spectrograms beside real ones (PNG)")
@@ -57,14 +60,14 @@ def run(arguments: argparse.Namespace) -> int:
             f"The count {arguments.count} is too small: at least {2 * len(classes)}, two a class, are needed."
         )
     yamnet = Yamnet(arguments.yamnet)
-    real, labels = _load(arguments.data, share_alike=arguments.share_alike)
-    reference = Reference(yamnet.embed_all(real, layout.RATE_HZ), labels)
+    paths, labels, embedded = _training_set(arguments, yamnet)
+    reference = Reference(embedded, labels)
     rows = balanced_rows(labels, per_class, np.random.default_rng(arguments.seed + 1), replace=False)
     table = {"real": reference.score(reference.embeddings[rows], labels[rows], own_rows=rows)}
     if arguments.holdout:
-        other, other_labels = _load(arguments.holdout, share_alike=True)
+        other, _, other_labels = _load(arguments.holdout, share_alike=True)
         table["other kits"] = reference.score(yamnet.embed_all(other, layout.RATE_HZ), other_labels)
-    trip = round_trip([real[row] for row in rows], store)
+    trip = round_trip([load_sound(paths[row]) for row in rows], store)
     table["round trip"] = reference.score(yamnet.embed_all(trip, layout.RATE_HZ), labels[rows], own_rows=rows)
     generated, wanted = _generate(arguments, store, classes, per_class)
     embeddings = yamnet.embed_all(generated, layout.RATE_HZ)
@@ -80,23 +83,42 @@ def run(arguments: argparse.Namespace) -> int:
         picked = wanted == label
         print(f"  {label:<12} agreement {reference.score(embeddings[picked], wanted[picked]).agreement:.0%}")
     if arguments.sheet:
-        _sheet(arguments.sheet, classes, generated, wanted, real, labels)
+        _sheet(arguments.sheet, classes, generated, wanted, paths, labels)
     _save(arguments, store, {name: asdict(scores) for name, scores in table.items()})
     return 0
 
 
-def _load(folder: Path, *, share_alike: bool) -> tuple[Audio, NDArray[np.str_]]:
+def _training_set(
+    arguments: argparse.Namespace, yamnet: Yamnet
+) -> tuple[list[Path], NDArray[np.str_], NDArray[np.float32]]:
+    """Return files, labels and embeddings of the training set, kept ones if they are of the same files."""
+    found = np.array([str(sound.path) for sound in scan(arguments.data, share_alike=arguments.share_alike).sounds])
+    if arguments.keep is not None and arguments.keep.is_file():
+        with np.load(arguments.keep) as kept:
+            if np.array_equal(kept["found"], found):
+                return [Path(path) for path in kept["paths"]], kept["labels"], kept["embeddings"]
+    sounds, paths, labels = _load(arguments.data, share_alike=arguments.share_alike)
+    embeddings = yamnet.embed_all(sounds, layout.RATE_HZ)
+    if arguments.keep is not None:
+        names = np.array([str(path) for path in paths])
+        np.savez(arguments.keep, found=found, paths=names, labels=labels, embeddings=embeddings)
+    return paths, labels, embeddings
+
+
+def _load(folder: Path, *, share_alike: bool) -> tuple[Audio, list[Path], NDArray[np.str_]]:
     report = scan(folder, share_alike=share_alike)
     say(report.lines()[0])
     sounds: Audio = []
+    paths: list[Path] = []
     labels: list[str] = []
     for sound in report.sounds:
         try:
             sounds.append(load_sound(sound.path))
         except ValueError:
             continue
+        paths.append(sound.path)
         labels.append(sound.label)
-    return sounds, np.array(labels)
+    return sounds, paths, np.array(labels)
 
 
 def _whole(text: str) -> int:
@@ -143,12 +165,14 @@ def _sheet(
     classes: tuple[str, ...],
     generated: Audio,
     wanted: NDArray[np.str_],
-    real: Audio,
+    paths: list[Path],
     labels: NDArray[np.str_],
 ) -> None:
     rng = np.random.default_rng(0)
     ours = {c: [generated[i] for i in np.flatnonzero(wanted == c)[:SHEET_COLUMNS]] for c in classes}
-    theirs = {c: [real[i] for i in rng.permutation(np.flatnonzero(labels == c))[:SHEET_COLUMNS]] for c in classes}
+    theirs = {
+        c: [load_sound(paths[i]) for i in rng.permutation(np.flatnonzero(labels == c))[:SHEET_COLUMNS]] for c in classes
+    }
     save_sheet(path, ours, theirs)
     say(f"wrote {path}")
 
