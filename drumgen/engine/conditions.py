@@ -49,6 +49,16 @@ class Conditions:
         return Conditions(**{name: np.repeat(array, size, axis=0) for name, array in self.inputs().items()})
 
 
+def told_classes(weights: Float32, card: ModelCard) -> Conditions:
+    """Return the conditions of sounds of which a model is told class weights (B, K) alone."""
+    rows, wide = len(weights), 2 * len(card.attributes)
+    return Conditions(
+        weights,
+        np.zeros((rows, wide), dtype=np.float32) if wide else None,
+        np.zeros((rows, card.text_length), dtype=np.float32) if card.text_length else None,
+    )
+
+
 def conditions_of(request: GenerationRequest, card: ModelCard) -> tuple[Conditions, tuple[str, ...]]:
     """Return the conditions of one sound of a request, and the words of its prompt that the model does not know.
 

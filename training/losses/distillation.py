@@ -93,7 +93,7 @@ def _heun_step(teacher: Denoiser, x: Tensor, sigma: Any, sigma_next: Any) -> Ten
     slope = (x - teacher(x, sigma)) / sigma
     euler: Tensor = x + (sigma_next - sigma) * slope
     if not isinstance(sigma_next, Tensor):
-        sigma_next = torch.tensor(float(sigma_next), device=x.device)
+        sigma_next = torch.tensor(float(sigma_next), dtype=x.dtype, device=x.device)
     above = sigma_next > 0.0
     level = torch.where(above, sigma_next, torch.ones_like(sigma_next))  # of any use only where it is above 0
     slope_next = (euler - teacher(euler, level)) / level

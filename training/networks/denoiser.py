@@ -126,8 +126,9 @@ class LatentDenoiser(nn.Module):
         """
         absent = 1.0 - class_weights.sum(dim=1, keepdim=True)
         condition = self.from_noise(self.noise(c_noise)) + self.from_class(class_weights) + absent * self.null
-        if self.from_attributes is not None and attributes is not None:
-            condition = condition + self.from_attributes(attributes)
+        if self.from_attributes is not None:
+            nothing = x.new_zeros(len(x), 2 * self.attributes)
+            condition = condition + self.from_attributes(nothing if attributes is None else attributes)
         condition = functional.silu(self.mix(functional.silu(condition)))
         hidden = self.read(x.flatten(1))
         for block in self.blocks:
