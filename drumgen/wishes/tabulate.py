@@ -15,7 +15,7 @@ from drumgen.wishes.measuring import measure
 from drumgen.wishes.ranking import ALL, TABLE
 from drumgen.wishes.wish import ATTRIBUTES
 
-_SOUNDS = 384
+_SOUNDS = 256
 _QUANTILES = 21
 _FIRST_SEED = 10**12  # far from the seeds that anyone types
 _DIGITS = 3

@@ -1,10 +1,14 @@
 """Whether a model does what it is told of attributes: asked values against those that its sounds measure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from drumgen.audio.clip import Clip
+from drumgen.engine.conditions import Conditions, conditions_of
+from drumgen.engine.denoising import SamplingPlan, sample_latents
+from drumgen.engine.finishing import decode, finish
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.condition_facts import Attribute
@@ -52,12 +56,14 @@ def obedience(
             if attribute.range_of([label]) is None:
                 continue
             asked = asked_values(attribute, label, count)
-            found = []
-            for seed, value in enumerate(asked):
-                told = {attribute.name: min(max(float(value), attribute.ranges[label][0]), attribute.ranges[label][1])}
-                request = GenerationRequest(label, seed=seed, steps=steps, model=model, attributes=told)
-                (sound,) = generator.generate(request)
-                found.append(measure(sound.clip)[attribute.name])
+            low, high = attribute.ranges[label]  # which the ends of what is asked may miss by a rounding
+            requests = [
+                GenerationRequest(
+                    label, 1, seed, steps, model=model, attributes={attribute.name: float(np.clip(value, low, high))}
+                )
+                for seed, value in enumerate(asked)
+            ]
+            found = [measure(clip)[attribute.name] for clip in _together(generator, requests)]
             scale = np.array([UNITS[attribute.name].on_scale(float(value)) for value in asked])
             row[attribute.name] = rank_correlation(scale, np.array(found))
         say(f"{label}: " + ", ".join(f"{name} {value:.2f}" for name, value in row.items()))
@@ -65,6 +71,19 @@ def obedience(
     return table
 
 
+def _together(generator: Generator, requests: Sequence[GenerationRequest]) -> list[Clip]:
+    """Return the sounds of requests that differ in what is told alone, made at once."""
+    served = [generator.service(request) for request in requests]
+    pair = generator.pair(served[0].model)
+    rows = [conditions_of(service.request, pair.denoiser.card)[0].inputs() for service in served]
+    conditions = Conditions(**{name: np.concatenate([row[name] for row in rows]) for name in rows[0]})
+    seeds = [request.seed for request in requests]
+    plan = SamplingPlan.of(served[0].request, pair.settings)
+    latents = sample_latents(pair.denoiser, plan, conditions, seeds)
+    rate_hz = pair.decoder.card.sample_rate_hz
+    return [finish(audio, rate_hz) for audio in decode(pair.decoder, latents, seeds)]
+
+
 def _ranks(values: Float64) -> Float64:
     order = np.sort(values)
-    return 0.5 * (np.searchsorted(order, values, "left") + np.searchsorted(order, values, "right"))
+    return np.asarray(0.5 * (np.searchsorted(order, values, "left") + np.searchsorted(order, values, "right")))
