@@ -67,9 +67,10 @@ def _model_text(card: ModelCard) -> str:
         f"  defaults: {facts['steps']} steps, guidance {facts['guidance']}, sampler {facts['sampler']}",
     ]
     if card.student is not None and card.diffusion is not None:
-        lines.append(
-            f"  other numbers of steps, and edits: {card.diffusion.steps} steps, guidance {card.diffusion.guidance}"
-        )
+        student = card.student
+        count = "1 step" if student.steps == 1 else f"{student.steps} steps"
+        lines[-1] = f"  defaults: {count} by {student.name}, guidance {student.guidance}"
+        lines.append(f"  edits, other steps or guidance: {card.diffusion.steps} steps, sampler {facts['sampler']}")
     if card.diffusion is not None and card.diffusion.levels:
         lines.append(f"  steps:    made for {card.diffusion.steps} and no other number")
     lines += [f"  --attribute {_range(attribute)}" for attribute in card.attributes]

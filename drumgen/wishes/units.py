@@ -12,9 +12,9 @@ _WRITTEN = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-
 _NOTE = re.compile(r"\s*([A-Ga-g])([#b]?)(-?\d)\s*")
 _SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 _FACTORS: Mapping[str, Mapping[str, float]] = MappingProxyType(
-    {"Hz": {"hz": 1.0, "khz": 1000.0}, "ms": {"ms": 1.0, "s": 1000.0}, "s": {"s": 1.0, "ms": 0.001}, "dB": {"db": 1.0}}
+    {"Hz": {"Hz": 1.0, "kHz": 1000.0}, "ms": {"ms": 1.0, "s": 1000.0}, "s": {"s": 1.0, "ms": 0.001}, "dB": {"dB": 1.0}}
 )
-"""How units may be written, in lower case, and by what a value in them is multiplied."""
+"""How units may be written, in any case, and by what a value in them is multiplied."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,9 @@ def read_value(name: str, text: str) -> float:
     if name == "pitch" and note:
         semitone = _SEMITONES[note[1].lower()] + {"#": 1, "b": -1, "": 0}[note[2]]
         return float(440.0 * 2.0 ** ((12 * (int(note[3]) + 2) + semitone - 69) / 12.0))
-    if written and (factor := _FACTORS[symbol].get(written[2].lower())) is not None:
-        return factor * float(written[1])
+    for unit, factor in _FACTORS[symbol].items():
+        if written and written[2].lower() == unit.lower():
+            return factor * float(written[1])
     known = " or ".join([*_FACTORS[symbol], *(["a note such as A1"] if name == "pitch" else [])])
     raise RequestError(f"The attribute {name} is {text!r}, but its unit must be {known}.")
 

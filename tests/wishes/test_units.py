@@ -45,10 +45,10 @@ def test_values_as_they_are_typed(name, text, value):
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("brightness", "3s", "hz or khz"),
+        ("brightness", "3s", "Hz or kHz"),
         ("pitch", "H1", "or a note such as A1"),
         ("decay", "A1", "s or ms"),
-        ("body", "six", "db"),
+        ("body", "six", "dB"),
     ],
 )
 def test_other_units_are_refused_with_those_that_are_known(name, text, words):
