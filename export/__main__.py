@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     lab.add_argument("--out", type=Path, required=True, help="folder of models, one for each representation")
     drums.add_argument("--name", default="drums", help="name of the model (default: %(default)s)")
+    drums.add_argument("--student-of", metavar="NAME", help="write it as NAME_STEPS, to serve what is asked of NAME")
     for command in (lab, check):
         command.add_argument("--name", help="name of the model (default: the laboratory recipe's, or drums)")
     check.add_argument("--codec-run", type=Path, help="folder of the codec's training run, for a drum model")
@@ -57,6 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
         paths = models.export_codec(arguments.run, arguments.out)
     elif arguments.command == "lab":
         paths = lab.export_lab(arguments.run, arguments.out, arguments.name)
+    elif arguments.student_of:
+        paths = models.export_student(arguments.run, arguments.out, arguments.student_of)
     else:
         paths = models.export_denoiser(arguments.run, arguments.out, arguments.name)
     for path in paths:

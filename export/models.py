@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from drumgen.audio.output import write_atomically
 from drumgen.diffusion.processes import EdmProcess
 from drumgen.errors import DataError
-from drumgen.inference.cards import ModelCard
+from drumgen.inference.cards import ModelCard, Student
 from drumgen.inference.diffusion_settings import DiffusionSettings
 from drumgen.inference.fields import Shape
 from drumgen.inference.store import ModelStore
@@ -17,6 +18,7 @@ from drumgen.representations import layout
 from export.graphs import ScaledDecoder, ScaledEncoder, to_onnx
 from export.writing import model_card, write_model
 from training.commands.common import PACK
+from training.data.attributes import attribute_from
 from training.data.labels import in_kit_order
 from training.data.pack import Pack, open_pack
 from training.loop import CHECKPOINT, load_checkpoint
@@ -39,7 +41,12 @@ def load_denoiser(run: Path) -> LatentDenoiser:
     """Return the denoiser of a run with its averaged weights, its class weights in kit order."""
     facts = read_run(run)
     cells, channels = facts["latent_shape"]
-    network = LatentDenoiser((cells, channels), len(facts["classes"]), DenoiserSettings(**facts["recipe"]["network"]))
+    network = LatentDenoiser(
+        (cells, channels),
+        len(facts["classes"]),
+        DenoiserSettings(**facts["recipe"]["network"]),
+        attributes=len(facts.get("attributes", ())),
+    )
     network.load_state_dict(load_checkpoint(run / CHECKPOINT)["ema"])
     order = [facts["classes"].index(label) for label in in_kit_order(facts["classes"])]
     with torch.no_grad():
@@ -93,12 +100,14 @@ def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
         )
     cells, channels = network.latent_shape
     shape: Shape = ("B", cells, channels)
-    examples = [torch.randn(2, cells, channels), torch.randn(2), torch.eye(network.classes)[:2]]
-    if network.classes == 1:
-        examples[2] = torch.ones(2, 1)
-    model = to_onnx(network, examples, ["x", "c_noise", "class_weights"], "f")
+    examples = {"x": torch.randn(2, cells, channels), "c_noise": torch.randn(2), "class_weights": torch.ones(2, 1)}
+    if network.classes > 1:
+        examples["class_weights"] = torch.eye(network.classes)[:2]
+    if network.attributes:
+        examples["attributes"] = torch.ones(2, 2 * network.attributes)
+    model = to_onnx(network, list(examples.values()), list(examples), "f")
     sampling = facts["recipe"]["sampling"]
-    taken: dict[str, Shape] = {"x": shape, "c_noise": ("B",), "class_weights": ("B", network.classes)}
+    taken: dict[str, Shape] = {key: ("B", *value.shape[1:]) for key, value in examples.items()}
     card = replace(
         _card(name, "denoiser", facts, taken, {"f": shape}),
         diffusion=DiffusionSettings(
@@ -108,11 +117,36 @@ def export_denoiser(run: Path, out: Path, name: str) -> list[Path]:
             sampling["sampler"],
             sampling["steps"],
             sampling["guidance"],
+            levels=tuple(sampling.get("levels", ())),
         ),
         classes=in_kit_order(facts["classes"]),
         codec=decoder.sha256,
+        attributes=tuple(attribute_from(content) for content in facts.get("attributes", ())),
     )
     return [write_model(out, model, card)]
+
+
+def export_student(run: Path, out: Path, name: str) -> list[Path]:
+    """Write a distilled model ``NAME_STEPS``, and into the card of its teacher NAME in `out` that it is its student.
+
+    Raises
+    ------
+    DataError
+        If the run was not distilled, or from a model of other classes or attributes.
+    ModelError
+        If there is no model NAME in `out`.
+    """
+    facts, teacher = read_run(run), ModelStore(out).card(name)
+    if "distilled" not in facts:
+        raise DataError(f"The run {run} was not distilled, so it is nobody's student; leave --student-of out.")
+    steps = int(facts["recipe"]["sampling"]["steps"])
+    paths = export_denoiser(run, out, f"{name}_{steps}")
+    card = ModelStore(out).card(f"{name}_{steps}")
+    if (card.classes, card.attributes) != (teacher.classes, teacher.attributes):
+        raise DataError(f"The run {run} knows other classes or attributes than the model {name}; name its own teacher.")
+    student = Student(card.name, steps, float(facts["distilled"]["guidance"]))
+    write_atomically(out / f"{name}.json", replace(teacher, student=student).to_json().encode())
+    return paths
 
 
 def _card(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from drumgen.engine.conditions import Conditions
+from drumgen.engine.conditions import told_classes
 from drumgen.engine.denoising import SamplingPlan, sample_latents
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.errors import ModelError
@@ -75,8 +75,11 @@ def verify(models: Path, name: str, run: Path, codec_run: Path, *, seeds: int = 
         weights[:, k] = 1.0
         numbers = list(range(seeds))
         plan = SamplingPlan(settings, settings.steps, settings.guidance)
-        (ours,) = sample_latents(denoiser, plan, Conditions(weights.astype(np.float32)), numbers)
-        theirs = sample_torch_latents(network, recipe, weights, numbers)
+        conditions = told_classes(weights.astype(np.float32), denoiser.card)
+        if conditions.attributes is not None:  # of half of the sounds
+            conditions.attributes[::2] = 1.0
+        (ours,) = sample_latents(denoiser, plan, conditions, numbers)
+        theirs = sample_torch_latents(network, recipe, weights, numbers, attributes=conditions.attributes)
         worst_latents = max(worst_latents, float(np.abs(ours - theirs).max()))
         noise = NormalStreams(numbers, Purpose.DECODER_NOISE).draw((layout.SOUND_SAMPLES,)).astype(np.float32)
         audio = decoder.run({"latents": ours.astype(np.float32), "noise": noise})["audio"]

@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code, 2 on bad input."""
     from training.commands import listing, networks
     from training.commands.learning import classifier, codec, denoiser, distill, embedding, lab
-    from training.commands.measuring import evaluate, measure, study, waysback
+    from training.commands.measuring import evaluate, measure, obedience, study, waysback
     from training.commands.storing import pack, pieces
 
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and measure drumgen's models.")
@@ -43,6 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         embedding,
         measure,
         evaluate,
+        obedience,
         waysback,
         pack,
         pieces,

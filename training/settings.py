@@ -46,7 +46,10 @@ class DataSettings:
 
 @dataclass(frozen=True)
 class SamplingSettings:
-    """How a denoiser is sampled unless the user says otherwise; written into its card."""
+    """How a denoiser is sampled unless the user says otherwise; written into its card.
+
+    `levels` are those of a distilled model, which takes no others; empty: those of the schedule.
+    """
 
     sigma_min: float = 0.02
     sigma_max: float = 60.0
@@ -54,6 +57,7 @@ class SamplingSettings:
     sampler: str = "heun"
     steps: int = 24
     guidance: float = 1.0
+    levels: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,8 @@ def load_recipe(path: Path) -> CodecRecipe | DenoiserRecipe:
 def recipe_from(content: dict[str, Any]) -> DenoiserRecipe:
     """Return a denoiser's recipe as run.json holds it."""
     types: dict[str, Any] = {field.name: field.type for field in fields(DenoiserRecipe)}
-    return DenoiserRecipe(**{name: kind(**content[name]) for name, kind in types.items()})
+    recipe = DenoiserRecipe(**{name: kind(**content[name]) for name, kind in types.items()})
+    return replace(recipe, sampling=replace(recipe.sampling, levels=tuple(recipe.sampling.levels)))
 
 
 def hint(name: str, known: Iterable[str]) -> str:
@@ -129,7 +134,8 @@ def hint(name: str, known: Iterable[str]) -> str:
 
 
 def _section(path: Path, name: str, kind: type[_Section], values: dict[str, Any]) -> _Section:
-    known: dict[str, Any] = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
+    every: dict[str, Any] = {field.name: field.type for field in fields(kind)}  # type: ignore[arg-type]
+    known = {name: plain for name, plain in every.items() if isinstance(plain, type)}  # distillation sets the levels
     for key, value in values.items():
         if key not in known:
             raise DataError(

@@ -7,7 +7,7 @@ from typing import NoReturn
 from drumgen import __version__
 from drumgen.audio.formats import SampleFormat
 from drumgen.cli.edit_arguments import add_edits
-from drumgen.cli.options import Commands, add_command, add_json, add_models, add_output, named_number, number, whole
+from drumgen.cli.options import Commands, add_command, add_json, add_models, add_output, named_value, number, whole
 from drumgen.engine.request import MAX_BLOCKS, MAX_COUNT, MAX_GUIDANCE, MAX_STEPS
 from drumgen.errors import RequestError
 
@@ -82,18 +82,19 @@ def _add_generate(commands: Commands) -> None:
     parser.add_argument(
         "--prompt",
         metavar="TEXT",
-        help="the sound in words, such as 'dark and very short'; for a model that takes no text, the best of several "
-        "sounds is chosen",
+        help="the sound in words, such as 'dark and very short'; the best of several sounds is chosen, unless the "
+        "model takes text",
     )
     parser.add_argument(
         "--attribute",
         dest="attributes",
-        type=named_number,
+        type=named_value,
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="a property of the sound in the model's own units, or, if it has none, brightness, attack, decay, pitch, "
-        "noisiness or body from -1 to 1, by which the best of several sounds is chosen; may be given several times",
+        help="brightness, attack, decay, pitch, noisiness or body: a number from -1 (the least of the class) to 1 (the "
+        "most), or a value with its unit, such as brightness=3kHz, attack=5ms, decay=0.4s, pitch=55Hz, pitch=A1 or "
+        "body=6dB; for a laboratory's model a number in the model's unit; may be given several times",
     )
     parser.add_argument(
         "--candidates",

@@ -17,7 +17,7 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.engine.saving import file_bytes_at_most
 from drumgen.errors import RequestError
 from drumgen.inference.store import ModelStore
-from drumgen.wishes.making import check_candidates, stream
+from drumgen.wishes.making import check_candidates, stream, told_request
 from drumgen.wishes.understanding import understand
 from drumgen.wishes.wish import Wish
 
@@ -52,16 +52,16 @@ def run_generate(arguments: argparse.Namespace) -> int:
             arguments.guidance,
             arguments.model,
             arguments.prompt,
-            tuple(arguments.attributes),
-            arguments.blocks,
+            blocks=arguments.blocks,
         ),
+        arguments.attributes,
         lambda: store.card(arguments.model),
     )
     provider = generator.provider(arguments.model)
     card = store.card(arguments.model)
     check_candidates(arguments.candidates)
     requests = plan_requests(asked, labels_of(arguments.labels, arguments.prompt, card.classes), card.classes)
-    checked = [generator.check(request) for request in requests]
+    checked = [generator.check(told_request(generator, request, wish)) for request in requests]
     unknown_words = checked[0] + understand(wish.prompt).unknown
     plan = _Plan(requests, wish, arguments.candidates, unknown_words)
     output = Output(

@@ -13,6 +13,7 @@ from drumgen.cli.console import complain, emit, emit_json
 from drumgen.engine.provenance import Choice, Edit, Provenance
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import AudioFileError, RequestError
+from drumgen.wishes.units import UNITS
 
 
 def run_inspect(arguments: argparse.Namespace) -> int:
@@ -97,7 +98,7 @@ def _as_text(report: dict[str, Any]) -> str:
         if origin.choice is not None:
             lines.append(f"  chosen from {origin.choice.candidates} by: {_choice_text(origin.choice)}")
         if origin.edit is None:
-            lines.append(f"  again: {_command(origin.single_request)}")
+            lines.append(f"  again: {_command(origin.single_request, wished=origin.choice is not None)}")
         else:
             lines.append(f"  {_edit_text(origin.edit)}, seed {origin.seed}")
     return "\n".join(lines)
@@ -114,14 +115,17 @@ def _edit_text(edit: Edit) -> str:
     return f"{edit.kind} of {' and '.join(parent[:12] for parent in edit.parents)} ({settings})"
 
 
-def _command(request: GenerationRequest) -> str:
-    """Return the command that makes a sound again."""
+def _command(request: GenerationRequest, *, wished: bool) -> str:
+    """Return the command that makes a sound again; one that was wished for is told the same, and not chosen again."""
     words = ["drumgen", "generate", request.label, "--seed", str(request.seed), "--model", request.model]
     words += ["--steps", str(request.steps), "--guidance", str(request.guidance)]
     if request.prompt is not None:
         words += ["--prompt", request.prompt]
     for name, value in request.attribute_pairs:
-        words += ["--attribute", f"{name}={value!r}"]
+        symbol = UNITS[name].symbol if wished and name in UNITS else ""
+        words += ["--attribute", f"{name}={value!r}{symbol}"]
+    if wished and request.attribute_pairs:
+        words += ["--candidates", "1"]
     if request.blocks > 1:
         words += ["--blocks", str(request.blocks)]
     return shlex.join(words)

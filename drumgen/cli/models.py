@@ -44,8 +44,9 @@ def _model_facts(card: ModelCard) -> dict[str, object]:
         "version": card.version,
         "classes": list(card.classes),
         "sample_rate_hz": card.sample_rate_hz,
-        "steps": None if settings is None else settings.steps,
-        "guidance": None if settings is None else settings.guidance,
+        "steps": card.default_steps,
+        "guidance": card.default_guidance,
+        "student": None if card.student is None else card.student.name,
         "sampler": None if settings is None else settings.sampler,
         "process": None if settings is None else process_name(settings.process),
         "levels": [] if settings is None else list(settings.levels),
@@ -65,6 +66,11 @@ def _model_text(card: ModelCard) -> str:
         f"  classes:  {', '.join(card.classes)}",
         f"  defaults: {facts['steps']} steps, guidance {facts['guidance']}, sampler {facts['sampler']}",
     ]
+    if card.student is not None and card.diffusion is not None:
+        student = card.student
+        count = "1 step" if student.steps == 1 else f"{student.steps} steps"
+        lines[-1] = f"  defaults: {count} by {student.name}, guidance {student.guidance}"
+        lines.append(f"  edits, other steps or guidance: {card.diffusion.steps} steps, sampler {facts['sampler']}")
     if card.diffusion is not None and card.diffusion.levels:
         lines.append(f"  steps:    made for {card.diffusion.steps} and no other number")
     lines += [f"  --attribute {_range(attribute)}" for attribute in card.attributes]

@@ -68,9 +68,12 @@ def number(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
 
 
-def named_number(text: str) -> tuple[str, float]:
-    """Read a pair such as ``brightness=0.5``."""
+def named_value(text: str) -> tuple[str, float | str]:
+    """Read a pair such as ``brightness=0.5``, or ``decay=80ms`` whose value has a unit and stays a text."""
     name, sign, value = text.partition("=")
-    if not name.strip() or not sign:
+    if not name.strip() or not sign or not value.strip():
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
-    return name.strip(), number(value)
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        return name.strip(), value.strip()

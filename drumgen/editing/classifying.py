@@ -3,7 +3,7 @@
 import numpy as np
 
 from drumgen.editing.workbench import Source, Workbench
-from drumgen.engine.conditions import Conditions
+from drumgen.engine.conditions import told_classes
 from drumgen.engine.denoising import model_denoiser
 from drumgen.engine.seeds import NormalStream, Purpose
 
@@ -15,7 +15,9 @@ def classify(bench: Workbench, source: Source) -> str:
     """Return the model's class whose denoiser errs least on a noised sound."""
     labels, pair = bench.labels, bench.pair
     size = len(labels)
-    denoiser = model_denoiser(pair.denoiser, pair.settings, Conditions(np.eye(size, dtype=np.float32)))
+    denoiser = model_denoiser(
+        pair.denoiser, pair.settings, told_classes(np.eye(size, dtype=np.float32), pair.denoiser.card)
+    )
     stream = NormalStream(0, Purpose.LATENTS)
     errors = np.zeros(size)
     for sigma in _SIGMAS:

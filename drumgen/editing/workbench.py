@@ -165,16 +165,17 @@ class Workbench:
 
     def _made_here(self, sound: GeneratedSound, name: str) -> Source | None:
         """Return the source with the latents that the model itself made, or None if it made another sound."""
-        origin, pair = sound.provenance, self.pair
-        if origin.edit is not None or origin.model_sha256 != pair.denoiser.card.sha256:
-            return None
-        if origin.codec_sha256 != pair.decoder.card.sha256 or origin.request.blocks > 1:
+        origin = sound.provenance
+        if origin.edit is not None or origin.codec_sha256 != self.pair.decoder.card.sha256 or origin.request.blocks > 1:
             return None
         try:
-            request = replace(origin.single_request, model=self.model)
-            conditions, _ = conditions_of(request, pair.denoiser.card)
-            plan = SamplingPlan.of(request, pair.settings)
-            (latents,) = sample_latents(pair.denoiser, plan, conditions, [origin.seed])
+            served = self._generator.service(replace(origin.single_request, model=self.model))
+            maker = self._generator.pair(served.model)  # the model or its student
+            if origin.model_sha256 != maker.denoiser.card.sha256:
+                return None
+            conditions, _ = conditions_of(served.request, maker.denoiser.card)
+            plan = SamplingPlan.of(served.request, maker.settings)
+            (latents,) = sample_latents(maker.denoiser, plan, conditions, [origin.seed])
             carrier = white_noise(origin.seed)
             again = finish(self.decode(latents, carrier[np.newaxis])[0], layout.RATE_HZ)
         except DrumgenError:  # a request of another time; the sound itself is there

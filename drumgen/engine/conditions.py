@@ -54,6 +54,16 @@ class Conditions:
         return Conditions(**{name: np.repeat(array, size, axis=0) for name, array in self.inputs().items()})
 
 
+def told_classes(weights: Float32, card: ModelCard) -> Conditions:
+    """Return the conditions of sounds of which a model is told class weights (B, K) alone."""
+    rows, wide = len(weights), 2 * len(card.attributes)
+    return Conditions(
+        weights,
+        np.zeros((rows, wide), dtype=np.float32) if wide else None,
+        np.zeros((rows, card.text_length), dtype=np.float32) if card.text_length else None,
+    )
+
+
 def conditions_of(request: GenerationRequest, card: ModelCard) -> tuple[Conditions, tuple[str, ...]]:
     """Return the conditions of one sound of a request, and the words of its prompt that the model does not know.
 
@@ -126,17 +136,23 @@ def _attributes(request: GenerationRequest, card: ModelCard) -> Float32 | None:
         if name not in known:
             raise RequestError(_unknown_attribute(name, card))
         place = known[name]
-        row[0, place] = _standardised(value, card.attributes[place])
+        row[0, place] = _standardised(value, card.attributes[place], request.label, card)
         row[0, len(known) + place] = 1.0
     return row if known else None
 
 
-def _standardised(value: float, attribute: Attribute) -> float:
-    if not attribute.low <= value <= attribute.high:
+def _standardised(value: float, attribute: Attribute, label: str, card: ModelCard) -> float:
+    limits = attribute.range_of((label,) if label in card.classes else mix_of(label))
+    if limits is None:
+        known = ", ".join(attribute.ranges)
+        raise RequestError(f"The attribute {attribute.name} means nothing for {label}; it is there for {known}.")
+    low, high = limits
+    if not low <= value <= high:
         unit = f" {attribute.unit}" if attribute.unit else ""
+        where = f" for {label}" if attribute.ranges else ""
         raise RequestError(
-            f"The attribute {attribute.name} is {value:g}{unit}, but it must lie between {attribute.low:g} and "
-            f"{attribute.high:g}{unit}."
+            f"The attribute {attribute.name} is {value:g}{unit}, but{where} it must lie between {low:g} and {high:g}"
+            f"{unit}."
         )
     return attribute.standardised(value)
 

@@ -15,6 +15,7 @@ from drumgen import __version__
 from drumgen.audio.clip import Clip
 from drumgen.engine.conditions import Conditions, conditions_of
 from drumgen.engine.denoising import SamplingPlan, sample_latents
+from drumgen.engine.family import Service, service_for
 from drumgen.engine.finishing import decode, finish
 from drumgen.engine.pairing import ModelPair, open_encoder, open_pair
 from drumgen.engine.progress import CancelQuery, Progress, ProgressCallback
@@ -76,8 +77,12 @@ class Generator:
         return self._models.card(model).classes
 
     def provider(self, model: str = "drums") -> str:
-        """Open a model and return the compute provider that really runs, such as ``cpu``; raises like `generate`."""
-        return self.pair(model).provider
+        """Open what serves plain requests for a model; return the compute provider that really runs, such as ``cpu``.
+
+        Raises like `generate`.
+        """
+        student = self._models.card(model).student
+        return self.pair(model if student is None else student.name).provider
 
     def card(self, model: str = "drums") -> ModelCard:
         """Return a model's card; raises `ModelError` if there is no such model or its card is unusable."""
@@ -108,11 +113,11 @@ class Generator:
         tuple of str
             Words of the prompt that the model does not know and will leave out.
         """
-        return conditions_of(request, self._models.card(request.model))[1]
+        return conditions_of(*self._served(request))[1]
 
     def duration_s(self, request: GenerationRequest) -> float:
         """Return how long a sound of a request can be, in seconds; raises like `generate`."""
-        pair = self.pair(request.model)
+        pair = self.pair(self.service(request).model)
         return request.blocks * pair.n_samples / pair.decoder.card.sample_rate_hz
 
     def generate(
@@ -170,9 +175,10 @@ class Generator:
 
         Takes, yields and raises what `generate` does.
         """
-        wished, unknown_words = conditions_of(request, self._models.card(request.model))
-        pair = self.pair(request.model)
-        plan = SamplingPlan.of(request, pair.settings)
+        served = self.service(request)
+        wished, unknown_words = conditions_of(*self._served(request))
+        pair = self.pair(served.model)
+        plan = SamplingPlan.of(served.request, pair.settings)
         # A sound counts as its sampling steps and one more for decoding.
         watch = Progress(request.count * (request.blocks * plan.steps + 1), progress, cancel)
         watch.start()
@@ -182,7 +188,16 @@ class Generator:
             audio = _batch_audio(pair, plan, conditions, seeds, request.blocks, watch)
             for i, samples in zip(indices, audio, strict=True):
                 clip = finish(samples, pair.decoder.card.sample_rate_hz, trim=not pair.denoiser.card.continues)
-                yield GeneratedSound(clip, provenance_of(request, pair, plan, i, unknown_words))
+                origin = provenance_of(request, pair, plan, i, unknown_words, guidance=served.guidance)
+                yield GeneratedSound(clip, origin)
+
+    def service(self, request: GenerationRequest) -> Service:
+        """Return what serves a request: its model or that model's student; raises `ModelError` if there is none."""
+        return service_for(request, self._models.card(request.model))
+
+    def _served(self, request: GenerationRequest) -> tuple[GenerationRequest, ModelCard]:
+        served = self.service(request)
+        return served.request, self._models.card(served.model)
 
     def pair(self, name: str = "drums") -> ModelPair:
         """Return a model, opened together with its codec's decoder; raises like `generate`."""
@@ -215,9 +230,13 @@ def provenance_of(
     index: int,
     unknown_words: tuple[str, ...] = (),
     *,
+    guidance: float | None = None,
     edit: Edit | None = None,
 ) -> Provenance:
-    """Return the origin of sound `index` of a request that a pair of models made as planned."""
+    """Return the origin of sound `index` of a request that a pair of models made as planned.
+
+    `guidance` is what was distilled into a student; None: the plan's.
+    """
     return Provenance(
         model=request.model,
         model_version=pair.denoiser.card.version,
@@ -227,7 +246,7 @@ def provenance_of(
         seed=request.seed + index,
         index=index,
         steps=plan.steps,
-        guidance=plan.guidance,
+        guidance=plan.guidance if guidance is None else guidance,
         sampler=plan.settings.sampler,
         provider=pair.provider,
         drumgen_version=__version__,

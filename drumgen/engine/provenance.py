@@ -53,7 +53,7 @@ class Provenance:
     Parameters
     ----------
     model, model_version, model_sha256 : str
-        The denoiser.
+        The denoiser that was asked for, and version and checksum of the one that computed: it or its student.
     codec_sha256 : str
         The codec decoder.
     label : str

@@ -43,6 +43,25 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Student:
+    """A model that was distilled from another one and does the same in fewer steps.
+
+    Parameters
+    ----------
+    name : str
+        Of its card in the same folder.
+    steps : int
+        Its number of steps.
+    guidance : float
+        The guidance of its teacher that was distilled into it.
+    """
+
+    name: str
+    steps: int
+    guidance: float
+
+
+@dataclass(frozen=True)
 class ModelCard:
     """What is known about one ONNX file.
 
@@ -75,6 +94,8 @@ class ModelCard:
         What the input ``attributes`` stands for; denoisers only.
     vocabulary : tuple of str
         The words of captions, number 1 first; denoisers only.
+    student : Student or None
+        What does the same in fewer steps, and serves the requests that leave them open; denoisers only.
     block_samples : int or None
         Samples that each block brings, of a decoder that joins blocks; None: it takes a single one.
     """
@@ -97,6 +118,7 @@ class ModelCard:
     codec: str | None = None
     attributes: tuple[Attribute, ...] = ()
     vocabulary: tuple[str, ...] = ()
+    student: Student | None = None
     block_samples: int | None = None
     schema: int = SCHEMA
 
@@ -110,10 +132,24 @@ class ModelCard:
         """How many words of a prompt the model takes; 0: none."""
         return int(self.inputs["tokens"][1]) if "tokens" in self.inputs else 0
 
+    @property
+    def default_steps(self) -> int:
+        """The sampling steps of requests that leave them open; 0 for a model that does not sample."""
+        if self.student is not None:
+            return self.student.steps
+        return 0 if self.diffusion is None else self.diffusion.steps
+
+    @property
+    def default_guidance(self) -> float:
+        """The guidance of requests that leave it open; 1 for a model that does not sample."""
+        if self.student is not None:
+            return self.student.guidance
+        return 1.0 if self.diffusion is None else self.diffusion.guidance
+
     def to_json(self) -> str:
         """Return the card as the text of its JSON file."""
         fields = asdict(self)
-        for name in ("attributes", "vocabulary", "block_samples"):
+        for name in ("attributes", "vocabulary", "student", "block_samples"):
             if not fields[name]:
                 del fields[name]
         if self.kind != "denoiser":
@@ -199,6 +235,7 @@ def _parse(fields: Fields) -> ModelCard:
         codec=fields.sha256("codec") if denoiser else None,
         attributes=read_attributes(fields.items("attributes")) if denoiser and fields.has("attributes") else (),
         vocabulary=fields.texts("vocabulary", unique=True) if denoiser and fields.has("vocabulary") else (),
+        student=_student(fields.section("student")) if denoiser and fields.has("student") else None,
         block_samples=fields.whole("block_samples", low=1) if decoder and fields.has("block_samples") else None,
     )
     fields.finish()
@@ -218,6 +255,14 @@ def _source(fields: Fields) -> Source:
     )
     fields.finish()
     return source
+
+
+def _student(fields: Fields) -> Student:
+    student = Student(
+        name=fields.text("name"), steps=fields.whole("steps", low=1), guidance=fields.number("guidance", low=0.0)
+    )
+    fields.finish()
+    return student
 
 
 def _check_denoiser(card: ModelCard) -> None:

@@ -1,8 +1,8 @@
 """The part of a card that says by what, besides its class, a denoiser is steered."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from drumgen.inference.fields import BATCH, FieldError, Fields, Shape
 
@@ -26,6 +26,8 @@ class Attribute:
         The range that may be asked for, in the unit.
     logarithmic : bool
         Whether the network is told of the value's logarithm.
+    ranges : mapping of str to (float, float)
+        The range of each class for which the attribute means something; empty: low to high for all classes.
     """
 
     name: str
@@ -35,10 +37,18 @@ class Attribute:
     low: float
     high: float
     logarithmic: bool = False
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def standardised(self, value: float) -> float:
         """Return the value as the network is told it: (value - mean) / std."""
         return ((math.log(value) if self.logarithmic else value) - self.mean) / self.std
+
+    def range_of(self, labels: Iterable[str]) -> tuple[float, float] | None:
+        """Return the least and the greatest value that some classes may be asked for; None: it means nothing there."""
+        if not self.ranges:
+            return self.low, self.high
+        known = [self.ranges[label] for label in labels if label in self.ranges]
+        return (min(low for low, _ in known), max(high for _, high in known)) if known else None
 
 
 def read_attributes(items: list[Fields]) -> tuple[Attribute, ...]:
@@ -77,6 +87,7 @@ def _attribute(fields: Fields) -> Attribute:
         low=fields.number("low"),
         high=fields.number("high"),
         logarithmic=fields.has("logarithmic") and fields.truth("logarithmic"),
+        ranges=fields.intervals("ranges") if fields.has("ranges") else {},
     )
     fields.finish()
     if attribute.low >= attribute.high:

@@ -95,6 +95,11 @@ class Fields:
             raise self._wrong(name, "a list of two numbers, the lower one first")
         return float(value[0]), float(value[1])
 
+    def intervals(self, name: str) -> Mapping[str, tuple[float, float]]:
+        """Take an object of names to intervals."""
+        section = self.section(name)
+        return {key: section.interval(key) for key in tuple(section._left)}
+
     def positive(self, name: str) -> float:
         """Take a finite number above 0."""
         value = self.number(name, low=0.0)

@@ -28,8 +28,23 @@ class ModelStore:
         self.folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or PACKAGED_FOLDER)
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the generating models, sorted; one with a damaged card is among them."""
-        return tuple(path.stem for path in sorted(self.folder.glob("*.json")) if self._may_generate(path))
+        """Return the names of the generating models, sorted; one with a damaged card is among them.
+
+        The students of others are left out: they serve what is asked of their teachers.
+        """
+        found: list[str] = []
+        students: set[str] = set()
+        for path in sorted(self.folder.glob("*.json")):
+            try:
+                card = read_card(path)
+            except ModelError:
+                found.append(path.stem)
+                continue
+            if card.kind == "denoiser":
+                found.append(path.stem)
+            if card.student is not None:
+                students.add(card.student.name)
+        return tuple(name for name in found if name not in students)
 
     def card(self, name: str) -> ModelCard:
         """Read the card of a model.
@@ -71,10 +86,3 @@ class ModelStore:
         if card.kind != kind:
             raise ModelError(f"The model {name} in {self.folder} is a {card.kind}, but a {kind} is needed.")
         return open_model(self.folder, card, provider)
-
-    @staticmethod
-    def _may_generate(path: Path) -> bool:
-        try:
-            return read_card(path).kind == "denoiser"
-        except ModelError:
-            return True

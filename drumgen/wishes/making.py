@@ -11,6 +11,7 @@ from drumgen.engine.provenance import Choice
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.wishes.ranking import standing
+from drumgen.wishes.telling import check_measures, targets_of, told_of
 from drumgen.wishes.understanding import understand
 from drumgen.wishes.wish import Wish
 
@@ -50,9 +51,9 @@ def stream(
         Class, count, seed and the rest. Sound i and its candidates depend on ``request.seed + i`` alone.
     wish : Wish
         What to come near. If its words say nothing that can be measured, or there are none, the request's own sounds
-        are made. A model that takes text is told the words.
+        are made. A model that takes text is told the words, one that knows attributes by class what is wished of them.
     candidates : int
-        Sounds to choose each from, 1 to 200.
+        Sounds to choose each from, 1 to 200. With 1 the request's own sounds are made, as far as the model can be told.
     progress : callable or None
         Called as (done, total), counted in sounds made.
     cancel : callable or None
@@ -70,13 +71,14 @@ def stream(
     """
     check_candidates(candidates)
     if wish.prompt.strip() and generator.card(request.model).text_length:
-        request, wish = replace(request, prompt=wish.prompt), Wish("", wish.attributes)
+        request, wish = replace(request, prompt=wish.prompt), replace(wish, prompt="")
     understood = understand(wish.prompt)
-    targets = {**understood.attributes, **dict(wish.attributes)}
+    targets = targets_of(wish, understood.attributes, request.label)
+    request = told_request(generator, request, wish)
     watch = Progress(request.count * candidates, progress, None)
     watch.start()
     for index in range(request.count):
-        if targets:
+        if targets and candidates > 1:
             drawn = replace(request, count=candidates, seed=candidate_seed(request.seed + index))
         else:
             drawn = request.single(index)
@@ -91,6 +93,21 @@ def stream(
             unknown_words=best.provenance.unknown_words + understood.unknown,
         )
         yield GeneratedSound(best.clip, origin)
+
+
+def told_request(generator: Generator, request: GenerationRequest, wish: Wish) -> GenerationRequest:
+    """Return the request with what its model is told of a wish beside its text.
+
+    Raises
+    ------
+    RequestError
+        If a value in units lies out of range, or means nothing for the class.
+    """
+    card = generator.card(request.model)
+    check_measures(wish, request.label, card)
+    targets = targets_of(wish, understand(wish.prompt).attributes, request.label)
+    told = told_of(wish, targets, request.label, card)
+    return replace(request, attributes=(*request.attribute_pairs, *told)) if told else request
 
 
 def check_candidates(candidates: int) -> None:

@@ -21,13 +21,14 @@ def measure(clip: Clip) -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        brightness and pitch in octaves above 1 Hz, decay in octaves of seconds, attack, noisiness and body in dB.
+        brightness and pitch in octaves above 1 Hz, decay in octaves above 1 s, attack in octaves below 1 ms, noisiness
+        and body in dB; `drumgen.wishes.units` has the units.
     """
     samples = clip.mono.astype(np.float64)
     power, freq_hz = _spectrum(samples, clip.rate_hz)
     return {
         "brightness": _log2(spectral_centroid_hz(clip.samples, clip.rate_hz)),
-        "attack": _attack_db(samples, clip.rate_hz),
+        "attack": -_log2(_attack_ms(samples, clip.rate_hz)),
         "decay": _log2(decay_s(clip.samples, clip.rate_hz)),
         "pitch": _log2(_strongest_hz(samples, clip.rate_hz)),
         "noisiness": _flatness_db(power, freq_hz),
@@ -43,10 +44,15 @@ def _decibels(ratio: float) -> float:
     return 10.0 * float(np.log10(max(ratio, _FLOOR)))
 
 
-def _attack_db(samples: Float64, rate_hz: int) -> float:
-    """Return how much of the energy of the first 100 ms lies in the 10 ms around the onset."""
+def _attack_ms(samples: Float64, rate_hz: int) -> float:
+    """Return how long half of the energy of the first 100 ms takes to come, in ms; silence gives 100."""
     power = np.square(samples[: round(0.1 * rate_hz)])
-    return _decibels(float(power[: round(0.01 * rate_hz)].sum()) / (float(power.sum()) + _FLOOR))
+    come = np.cumsum(power)
+    if not come.size or come[-1] <= _FLOOR:
+        return 100.0
+    at = int(np.searchsorted(come, 0.5 * come[-1]))
+    before = come[at - 1] if at else 0.0
+    return 1000.0 * (at + float((0.5 * come[-1] - before) / power[at])) / rate_hz
 
 
 def _spectrum(samples: Float64, rate_hz: int) -> tuple[Float64, Float64]:

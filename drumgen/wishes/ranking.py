@@ -28,6 +28,17 @@ def standing(clip: Clip, label: str) -> dict[str, float]:
     return {name: _place(value, table[name]) for name, value in measure(clip).items()}
 
 
+def place_of(name: str, value: float, label: str) -> float:
+    """Return the place of an attribute's value, on the scale of `measure`, among the sounds of a class, -1 to 1."""
+    return _place(value, _quantiles(label)[name])
+
+
+def value_at(name: str, place: float, label: str) -> float:
+    """Return an attribute's value, on the scale of `measure`, at a place among the sounds of a class, -1 to 1."""
+    quantiles = _quantiles(label)[name]
+    return float(np.interp(0.5 * (place + 1.0), np.linspace(0.0, 1.0, len(quantiles)), quantiles))
+
+
 def _place(value: float, quantiles: Quantiles) -> float:
     return 2.0 * float(np.interp(value, quantiles, np.linspace(0.0, 1.0, len(quantiles)))) - 1.0
 

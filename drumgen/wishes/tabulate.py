@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from drumgen.wishes.measuring import measure
 from drumgen.wishes.ranking import ALL, TABLE
 from drumgen.wishes.wish import ATTRIBUTES
 
-_SOUNDS = 384
+_SOUNDS = 256
 _QUANTILES = 21
 _FIRST_SEED = 10**12  # far from the seeds that anyone types
 _DIGITS = 3
@@ -22,20 +23,21 @@ _DIGITS = 3
 
 def tabulate(generator: Generator, sounds: int) -> dict[str, object]:
     """Return the table of the model ``drums``, from so many sounds of each class."""
+    request = GenerationRequest(generator.labels()[0], sounds, _FIRST_SEED)
+    maker = generator.card(generator.service(request).model)
     measured: dict[str, dict[str, list[float]]] = {}
     everything: dict[str, list[float]] = {name: [] for name in ATTRIBUTES}
     for label in generator.labels():
         row: dict[str, list[float]] = {name: [] for name in ATTRIBUTES}
-        for sound in generator.stream(GenerationRequest(label, sounds, _FIRST_SEED)):
+        for sound in generator.stream(replace(request, label=label)):
             for name, value in measure(sound.clip).items():
                 row[name].append(value)
                 everything[name].append(value)
         measured[label] = row
     measured[ALL] = everything
-    card = generator.card()
     return {
-        "model": f"{card.name} {card.version}",
-        "sha256": card.sha256,
+        "model": f"{maker.name} {maker.version}",
+        "sha256": maker.sha256,
         "sounds": sounds,
         "classes": {label: {name: _row(values) for name, values in row.items()} for label, row in measured.items()},
     }

@@ -1,5 +1,6 @@
 """What can be wished of a sound, beside its class."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,10 +32,13 @@ class Wish:
         In words, such as ``dark and short``; empty: none.
     attributes : tuple of (str, float)
         In numbers, -1 to 1, by the names of `ATTRIBUTES`; they stand above the words.
+    measures : tuple of (str, float)
+        In the units of `drumgen.wishes.units.UNITS`, by the same names; they stand above both.
     """
 
     prompt: str = ""
     attributes: tuple[tuple[str, float], ...] = ()
+    measures: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.prompt) > MAX_PROMPT_CHARACTERS:
@@ -43,12 +47,13 @@ class Wish:
                 "shorten it."
             )
         object.__setattr__(self, "attributes", _checked(self.attributes))
+        object.__setattr__(self, "measures", _checked(self.measures, most=math.inf))
 
     def __bool__(self) -> bool:
-        return bool(self.prompt.strip() or self.attributes)
+        return bool(self.prompt.strip() or self.attributes or self.measures)
 
 
-def _checked(pairs: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+def _checked(pairs: Iterable[tuple[str, float]], *, most: float = 1.0) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     for name, value in pairs:
         if name not in ATTRIBUTES:
@@ -57,7 +62,9 @@ def _checked(pairs: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...
             raise RequestError(f"There is no attribute {name!r}{hint}; there are {', '.join(ATTRIBUTES)}.")
         if name in found:
             raise RequestError(f"The attribute {name} is given twice; give it once.")
-        if not -1.0 <= value <= 1.0:
+        if math.isinf(most) and not math.isfinite(value):
+            raise RequestError(f"The attribute {name} is {value}, but it must be a finite number.")
+        if not -most <= value <= most:
             raise RequestError(f"The attribute {name} is {value:g}, but it must lie between -1 and 1.")
         found[name] = float(value)
     return tuple(found.items())

@@ -35,6 +35,7 @@ class RequestPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model = ""
+        self._card: ModelCard | None = None
         self.classes = ClassPicker()
         self.count = QSpinBox()
         self.count.setRange(1, MAX_COUNT)
@@ -43,6 +44,7 @@ class RequestPanel(QWidget):
         self.guidance = QDoubleSpinBox()
         self.guidance.setRange(0.0, MAX_GUIDANCE)
         self.guidance.setSingleStep(0.25)
+        self.guidance.valueChanged.connect(self._follow_guidance)
         self.words = QLineEdit()
         self.words.setMaxLength(MAX_PROMPT_CHARACTERS)
         self.words.setPlaceholderText(self.tr("e.g. dark and short"))
@@ -78,10 +80,10 @@ class RequestPanel(QWidget):
         self._placeholder.setVisible(card is None)
         if card is None or card.diffusion is None:
             return
-        self._model = card.name
+        self._model, self._card = card.name, card
         self.classes.set_labels(card.classes)
-        self.steps.setValue(card.diffusion.steps)
-        self.guidance.setValue(card.diffusion.guidance)
+        self.steps.setValue(card.default_steps)
+        self.guidance.setValue(card.default_guidance)
 
     def set_hint(self, text: str) -> None:
         """Say in the place of the classes why there are none."""
@@ -130,6 +132,14 @@ class RequestPanel(QWidget):
     def sampling(self) -> Sampling:
         """Return steps and guidance."""
         return Sampling(self.steps.value(), round(self.guidance.value(), 2))
+
+    def _follow_guidance(self, guidance: float) -> None:
+        """Leave the few steps of a model's student, which knows one guidance alone, where another one is wished for."""
+        card = self._card
+        if card is None or card.student is None or card.diffusion is None:
+            return
+        if self.steps.value() == card.student.steps and guidance != card.student.guidance:
+            self.steps.setValue(card.diffusion.steps)
 
     def use_seed(self) -> None:
         """Draw the next seed after one was used, unless it is locked."""

@@ -71,7 +71,7 @@ def test_the_rate_can_still_be_chosen(lab, tmp_path):
     ("arguments", "words"),
     [
         (["--attribute", "pitch"], "'pitch' is not of the form NAME=VALUE"),
-        (["--attribute", "pitch=high"], "'high' is not a number"),
+        (["--attribute", "pitch=high"], "The attribute pitch is 'high', but it must be a number of semitones"),
         (["--attribute", "pich=50"], "no attribute 'pich' (did you mean pitch?)"),
         (["--attribute", "pitch=99"], "must lie between 36 and 84 semitones"),
         (["--attribute", "pitch=50", "--attribute", "pitch=60"], "given twice"),

@@ -11,14 +11,17 @@ from onnx import TensorProto, load, numpy_helper
 
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
+from drumgen.inference.cards import Student
 from drumgen.inference.store import ModelStore
 from drumgen.representations import layout
+from drumgen.wishes.wish import ATTRIBUTES
 from export.__main__ import main as export_main
 from export.graphs import halve_weights, round_weights, to_onnx
 from export.models import load_denoiser
 from export.writing import licence_of
 from tests.support.training.drum_folder import TINY_CODEC, TINY_DRUMS, write_drum_folder
 from training.__main__ import main as training_main
+from training.commands.learning.teachers import exported_teacher
 from training.data.pack import load_sound
 from training.evaluation.round_trip import round_trip
 
@@ -40,6 +43,14 @@ def way(tmp_path_factory):
             ["drums", *common, "--out", str(root / "drums"), "--recipe", str(root / "drums.toml"), *models],
         ),
         (export_main, ["drums", "--run", str(root / "drums"), "--out", str(root / "models")]),
+        (
+            training_main,
+            ["distill", *common, *models, "--run", str(root / "drums"), *["--from", "4", "--heun", "--updates", "3"]],
+        ),
+        (
+            export_main,
+            ["drums", "--student-of", "drums", *(f"--run {root}/drums/distilled/steps-2 --out {root}/models".split())],
+        ),
     ]
     for main, arguments in commands:
         assert main(arguments) == 0
@@ -53,6 +64,72 @@ def test_the_exported_model_makes_sounds_of_the_folders_classes(way):
     assert len(sounds) == 2
     assert all(np.isfinite(sound.clip.samples).all() for sound in sounds)
     assert all(np.abs(sound.clip.samples).max() > 0.5 for sound in sounds)
+
+
+def test_a_distilled_run_serves_what_is_asked_of_its_teacher(way):
+    store = ModelStore(way / "models")
+    card, student = store.card("drums"), store.card("drums_2")
+    assert card.student == Student("drums_2", 2, 1.0)
+    assert student.diffusion.levels == tuple(card.diffusion.sigmas(4)[::2])
+    assert (student.diffusion.sampler, student.attributes) == ("ddim", card.attributes)
+    assert student.training["distilled"] == {"from_steps": 4, "first_teacher_steps": 4, "guidance": 1.0}
+    (sound,) = Generator(store, device="cpu").generate(GenerationRequest("kick", seed=5))
+    assert sound.provenance.model_sha256 == student.sha256
+    assert (
+        json.loads((way / "drums" / "distilled" / "steps-1" / "run.json").read_text())["distilled"]["from_steps"] == 2
+    )
+
+
+def test_students_of_an_exported_model_learn_from_its_trajectories(way, tmp_path):
+    shutil.copytree(way / "drums" / "pack", tmp_path / "out" / "pack")
+    options = ["--data", str(way / "data"), "--models", str(way / "models"), "--model", "drums", "--device", "cpu"]
+    begin = ["--begin", str(way / "drums" / "distilled" / "steps-2"), "--out", str(tmp_path / "out")]
+    command = ["distill", *options, *begin, *["--from", "4", "--trajectories", "20", "--updates", "2", "--batch", "4"]]
+    assert training_main(command) == 0
+    facts = json.loads((tmp_path / "out" / "steps-1" / "run.json").read_text())
+    assert facts["distilled"] == {"trajectories": 20, "first_teacher_steps": 4, "guidance": 1.0}
+    own = ["--out", str(way / "models"), "--name", "own"]
+    assert export_main(["drums", "--run", str(tmp_path / "out" / "steps-2"), *own]) == 0
+    assert ModelStore(way / "models").card("own").diffusion.steps == 2
+
+
+def test_a_run_that_was_not_distilled_is_nobody_s_student(way, capsys):
+    options = ["--run", str(way / "drums"), "--out", str(way / "models"), "--student-of", "drums"]
+    assert export_main(["drums", *options]) == 2
+    assert "was not distilled" in capsys.readouterr().err
+
+
+def test_the_model_can_be_told_of_attributes(way):
+    generator = Generator(ModelStore(way / "models"), device="cpu")
+    card = generator.card()
+    assert [attribute.name for attribute in card.attributes] == list(ATTRIBUTES)
+    by_name = {attribute.name: attribute for attribute in card.attributes}
+    assert set(by_name["decay"].ranges) == {"kick", "closed_hat"}
+    assert set(by_name["pitch"].ranges) == {"kick"}
+    low, high = by_name["decay"].ranges["kick"]
+    request = GenerationRequest("kick", seed=5, attributes={"decay": 0.5 * (low + high)})
+    assert np.isfinite(generator.generate(request)[0].clip.samples).all()
+
+
+def test_an_exported_model_goes_on_where_its_run_ended(way):
+    """Its file holds all weights, in half precision, whatever the order of the classes."""
+    store, run = ModelStore(way / "models"), load_denoiser(way / "drums")
+    teacher = exported_teacher(store, "drums").network(("closed_hat", "kick"))
+    x, level = torch.randn(2, *run.latent_shape), torch.rand(2)
+    told = torch.tensor([[1.0] * 12, [0.0] * 12])
+    with torch.no_grad():
+        expected = round_weights(run)(x, level, torch.eye(2), told)
+        torch.testing.assert_close(teacher(x, level, torch.eye(2).flip(1), told), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_training_starts_from_an_exported_model(way, tmp_path):
+    (tmp_path / "run").mkdir()
+    shutil.copytree(way / "drums" / "pack", tmp_path / "run" / "pack")
+    options = ["--data", str(way / "data"), "--recipe", str(way / "drums.toml"), "--models", str(way / "models")]
+    begun = ["--out", str(tmp_path / "run"), "--from-model", "drums", "--minutes", "0.001"]
+    assert training_main(["drums", *options, *begun]) == 0
+    facts = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert facts["started_from"] == ModelStore(way / "models").card("drums").sha256
 
 
 def test_the_classes_of_the_card_steer_the_classes_of_the_run(way):

@@ -13,6 +13,7 @@ from drumgen.inference.store import PACKAGED_FOLDER, ModelStore
 from drumgen.wishes.measuring import measure
 from drumgen.wishes.ranking import TABLE, standing
 from drumgen.wishes.tabulate import tabulate
+from drumgen.wishes.units import UNITS
 from drumgen.wishes.wish import ATTRIBUTES
 from tests.support.models.tiny_models import write_tiny_models
 
@@ -42,6 +43,17 @@ def test_an_attribute_rises_with_what_it_is_named_after(name, less, more):
     assert measure(hit(**less))[name] < measure(hit(**more))[name]
 
 
+@pytest.mark.parametrize("rise_s", [0.0, 0.02])
+def test_attack_is_the_time_in_which_half_of_the_first_energy_comes(rise_s):
+    """Of a hit that falls exponentially: half of its energy is there after ln 2 / 2 of its time constant."""
+    clip = hit(noise=0.0, tone_hz=8000.0, decay_s=0.02, rise_s=rise_s)
+    attack_ms = UNITS["attack"].in_unit(measure(clip)["attack"])
+    power = np.cumsum(clip.mono[:4410].astype(np.float64) ** 2)
+    assert attack_ms == pytest.approx(1000.0 * np.searchsorted(power, 0.5 * power[-1]) / RATE_HZ, abs=0.05)
+    if rise_s == 0.0:
+        assert attack_ms == pytest.approx(1000.0 * 0.5 * np.log(2.0) * 0.02, abs=0.1)
+
+
 def test_pitch_is_the_tone():
     assert 2.0 ** measure(hit(tone_hz=155.0, noise=0.01))["pitch"] == pytest.approx(155.0, rel=0.03)
 
@@ -61,10 +73,11 @@ def test_standings_lie_between_least_and_most(label, tone_hz):
     assert all(-1.0 <= place <= 1.0 for place in places.values())
 
 
-def test_the_table_is_of_the_shipped_model():
+def test_the_table_is_of_what_serves_plain_requests():
     table = json.loads(TABLE.read_text())
-    card = ModelStore(PACKAGED_FOLDER).card("drums")
-    assert table["sha256"] == card.sha256
+    store = ModelStore(PACKAGED_FOLDER)
+    card = store.card("drums")
+    assert table["sha256"] == store.card(card.student.name if card.student else "drums").sha256
     assert set(table["classes"]) == {*card.classes, "all"}
     for row in table["classes"].values():
         assert set(row) == set(ATTRIBUTES)

@@ -74,6 +74,32 @@ def distillation_target(teacher: Denoiser, x: Tensor, sigma: Any, sigma_mid: Any
     return x_tilde
 
 
+def heun_target(teacher: Denoiser, x: Tensor, sigma: Any, sigma_mid: Any, sigma_next: Any) -> Tensor:
+    """Return x_tilde so that one DDIM step lands where two of the teacher's Heun steps do; see `distillation_target`.
+
+    Heun's steps (Karras et al. 2022, Algorithm 1) are of second order: a teacher needs half as many of them or fewer,
+    and so does the way down from it. A step to level 0 is Euler's, as there.
+    """
+    sigma, sigma_mid, sigma_next = (_per_item(level, x) for level in (sigma, sigma_mid, sigma_next))
+    with torch.no_grad():
+        middle = _heun_step(teacher, x, sigma, sigma_mid)
+        landed = _heun_step(teacher, middle, sigma_mid, sigma_next)
+        kept = sigma_next / sigma
+        x_tilde: Tensor = (landed - kept * x) / (1.0 - kept)
+    return x_tilde
+
+
+def _heun_step(teacher: Denoiser, x: Tensor, sigma: Any, sigma_next: Any) -> Tensor:
+    slope = (x - teacher(x, sigma)) / sigma
+    euler: Tensor = x + (sigma_next - sigma) * slope
+    if not isinstance(sigma_next, Tensor):
+        sigma_next = torch.tensor(float(sigma_next), dtype=x.dtype, device=x.device)
+    above = sigma_next > 0.0
+    level = torch.where(above, sigma_next, torch.ones_like(sigma_next))  # of any use only where it is above 0
+    slope_next = (euler - teacher(euler, level)) / level
+    return torch.where(above, x + 0.5 * (sigma_next - sigma) * (slope + slope_next), euler)
+
+
 def _per_item(level: Any, x: Tensor) -> Any:
     """Return a level per item so that it broadcasts against x; numbers stay numbers."""
     return level.reshape(-1, *[1] * (x.ndim - 1)) if isinstance(level, Tensor) else level

@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.networks.conditioning import AttributeEmbedding
+
 
 @dataclass(frozen=True)
 class DenoiserSettings:
@@ -80,12 +82,21 @@ class LatentDenoiser(nn.Module):
     classes : int
         Number of classes K. Class weights (B, K) may mix classes; all zeros stands for the learned null class.
     settings : DenoiserSettings
+    attributes : int
+        Number of continuous attributes A that it can be told; 0: none.
     """
 
-    def __init__(self, latent_shape: tuple[int, int], classes: int, settings: DenoiserSettings | None = None) -> None:
+    def __init__(
+        self,
+        latent_shape: tuple[int, int],
+        classes: int,
+        settings: DenoiserSettings | None = None,
+        *,
+        attributes: int = 0,
+    ) -> None:
         super().__init__()
         settings = settings or DenoiserSettings()
-        self.latent_shape, self.classes = latent_shape, classes
+        self.latent_shape, self.classes, self.attributes = latent_shape, classes, attributes
         size = latent_shape[0] * latent_shape[1]
         self.noise = NoiseEmbedding()
         self.from_noise = nn.Linear(2 * len(self.noise.frequencies), settings.condition)
@@ -99,14 +110,39 @@ class LatentDenoiser(nn.Module):
         self.write = nn.Linear(settings.width, size)
         nn.init.zeros_(self.write.weight)
         nn.init.zeros_(self.write.bias)
+        self.from_attributes = _silent_embedding(attributes, settings.condition) if attributes else None
 
-    def forward(self, x: Tensor, c_noise: Tensor, class_weights: Tensor) -> Tensor:
-        """Return F (B, L, C) for x (B, L, C) scaled by c_in, c_noise (B,), class_weights (B, K)."""
+    def forward(self, x: Tensor, c_noise: Tensor, class_weights: Tensor, attributes: Tensor | None = None) -> Tensor:
+        """Return F, shape (B, L, C).
+
+        Parameters
+        ----------
+        x : Tensor, shape (B, L, C)
+            Scaled by c_in.
+        c_noise : Tensor, shape (B,)
+        class_weights : Tensor, shape (B, K)
+        attributes : Tensor, shape (B, 2 A), or None
+            Standardised values, then flags, 1 where known; None: nothing is known.
+        """
         absent = 1.0 - class_weights.sum(dim=1, keepdim=True)
         condition = self.from_noise(self.noise(c_noise)) + self.from_class(class_weights) + absent * self.null
+        if self.from_attributes is not None:
+            nothing = x.new_zeros(len(x), 2 * self.attributes)
+            condition = condition + self.from_attributes(nothing if attributes is None else attributes)
         condition = functional.silu(self.mix(functional.silu(condition)))
         hidden = self.read(x.flatten(1))
         for block in self.blocks:
             hidden = block(hidden, condition)
         f: Tensor = self.write(self.norm(hidden)).reshape(x.shape)
         return f
+
+
+def _silent_embedding(attributes: int, width: int) -> AttributeEmbedding:
+    """Return an embedding that says nothing yet, so that a network which starts from another begins as that one."""
+    embedding = AttributeEmbedding(attributes, width)
+    nn.init.zeros_(embedding.null)
+    last = embedding.read[-1]
+    assert isinstance(last, nn.Linear)
+    nn.init.zeros_(last.weight)
+    nn.init.zeros_(last.bias)
+    return embedding

@@ -6,13 +6,14 @@ adds a short burst of its noise input, so every class and every seed sounds.
 """
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from drumgen.diffusion.processes import EdmProcess
-from drumgen.inference.cards import ModelCard, Source
+from drumgen.inference.cards import ModelCard, Source, Student, read_card
 from drumgen.inference.diffusion_settings import DiffusionSettings
 
 CLASSES = ("kick", "snare", "clap", "closed_hat", "open_hat", "tom", "rimshot", "cymbal", "cowbell", "perc")
@@ -60,13 +61,33 @@ def write_tiny_models(folder: Path, *, n_samples: int = 8192, name: str = "drums
     return folder
 
 
+def write_tiny_student(folder: Path, *, guidance: float = 2.0) -> ModelCard:
+    """Write drums_2 beside the tiny models, as if it had been distilled from drums, and return its card."""
+    teacher = read_card(folder / "drums.json")
+    levels = tuple(float(level) for level in SETTINGS.sigmas(8)[::4])
+    student = write_model(
+        folder,
+        denoiser_graph(),
+        kind="denoiser",
+        name="drums_2",
+        inputs=teacher.inputs,
+        outputs=teacher.outputs,
+        diffusion=replace(SETTINGS, sampler="ddim", steps=2, guidance=1.0, levels=levels),
+        classes=CLASSES,
+        codec=teacher.codec,
+        version="0.0.2",
+    )
+    served = replace(teacher, student=Student("drums_2", 2, guidance))
+    (folder / "drums.json").write_text(served.to_json(), encoding="utf-8")
+    return student
+
+
 def write_model(folder: Path, model: ModelProto, *, name: str, **facts: object) -> ModelCard:
     """Write a model and its card, and return the card."""
     content = model.SerializeToString()
     (folder / f"{name}.onnx").write_bytes(content)
     card = ModelCard(
         name=name,
-        version="0.0.1",
         file=f"{name}.onnx",
         sha256=hashlib.sha256(content).hexdigest(),
         licence="CC0-1.0",
@@ -74,7 +95,7 @@ def write_model(folder: Path, model: ModelProto, *, name: str, **facts: object) 
         sources=(Source("arithmetic", "CC0-1.0", 0, ""),),
         training={"steps": 0},
         metrics={"loss": 0.0},
-        **{"sample_rate_hz": RATE_HZ, **facts},
+        **{"version": "0.0.1", "sample_rate_hz": RATE_HZ, **facts},
     )
     (folder / f"{name}.json").write_text(card.to_json(), encoding="utf-8")
     return card

@@ -49,6 +49,8 @@ width = 32
 hidden = 64
 depth = 2
 condition = 16
+[loss]
+attribute_share = 0.5
 [sampling]
 steps = 6
 [loop]

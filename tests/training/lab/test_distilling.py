@@ -7,8 +7,10 @@ import torch
 from drumgen.errors import DataError
 from tests.support.training.tiny_recipes import ONE_SHOTS, write_one_shots, write_recipe
 from training.data.scan import scan
+from training.distilling.ladder import climb_down, ladder
+from training.distilling.step import DistillationStep
 from training.lab import settings as lab
-from training.lab.distilling import DistillationStep, distil, ladder
+from training.lab.distilling import LabCourse, objective_of
 from training.lab.prepared import prepare_examples
 from training.lab.run import build, drawer_of, facts_of, open_run
 from training.lab.sampling import process_of, sample_values
@@ -64,7 +66,7 @@ def test_a_student_that_gives_the_target_does_two_steps_in_one(case, guidance, p
             scalings = lab.PARAMETERIZATIONS[recipe.loss.parameterization](sigma, recipe.loss.sigma_data)
             return ((torch.from_numpy(after_two) - scalings.c_skip * (x / scalings.c_in)) / scalings.c_out).float()
 
-    step = DistillationStep(Known(), teacher, recipe, guidance, bf16=False)
+    step = DistillationStep(Known(), teacher, objective_of(recipe), guidance, bf16=False)
     from drumgen.engine.seeds import NormalStreams, Purpose
 
     noise = torch.from_numpy(NormalStreams([0], Purpose.LATENTS).draw(drawer.examples.shape)).float()
@@ -79,10 +81,8 @@ def test_every_halving_leaves_a_run_whose_levels_are_every_other_of_its_teachers
     folder, recipe, facts, drawer, teacher = case
     loop = replace(recipe.loop, steps=2)
     made = list(
-        distil(
-            recipe,
-            facts,
-            drawer,
+        climb_down(
+            LabCourse(recipe, facts, drawer, torch.device("cpu")),
             teacher,
             folder / "students",
             first=4,

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from drumgen.diffusion.guidance import guided
 from drumgen.diffusion.preconditioning import PARAMETERIZATIONS, preconditioned, training_target
 from drumgen.diffusion.processes import ContinuousCosineProcess
-from drumgen.diffusion.samplers import ddim
+from drumgen.diffusion.samplers import ddim, heun
 from training.losses.diffusion import diffusion_loss
-from training.losses.distillation import distillation_target, student_steps
+from training.losses.distillation import distillation_target, heun_target, student_steps
 
 PROCESS = ContinuousCosineProcess()
 SEEDS = st.integers(0, 2**32 - 1)
@@ -44,6 +44,23 @@ def test_one_ddim_step_with_the_target_lands_where_two_of_the_teacher_do(levels,
     x_tilde = distillation_target(teacher, x, *levels)
     one = ddim(lambda x, sigma: x_tilde, x, np.array(levels)[[0, 2]])
     torch.testing.assert_close(one, ddim(teacher, x, np.array(levels)), rtol=1e-9, atol=1e-9)
+
+
+@given(LEVELS, SEEDS)
+def test_one_ddim_step_with_heun_s_target_lands_where_two_of_heun_s_do(levels, seed):
+    x = noisy((3, 4), seed, levels[0])
+    x_tilde = heun_target(teacher, x, *levels)
+    one = ddim(lambda x, sigma: x_tilde, x, np.array(levels)[[0, 2]])
+    torch.testing.assert_close(one, heun(teacher, x, np.array(levels)), rtol=1e-7, atol=1e-7)
+
+
+def test_heun_s_target_takes_a_level_per_item_that_may_be_zero():
+    x = noisy((2, 4), 0, 2.0)
+    sigma, middle, after = torch.tensor([[2.0, 2.0], [1.0, 0.5], [0.3, 0.0]], dtype=torch.float64)
+    together = heun_target(teacher, x, sigma, middle, after)
+    alone = [heun_target(teacher, x[i : i + 1], 2.0, float(middle[i]), float(after[i])) for i in range(2)]
+    torch.testing.assert_close(together, torch.cat(alone))
+    assert torch.isfinite(together).all()
 
 
 @given(st.floats(0.01, 100.0), st.floats(0.01, 0.99), SEEDS)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,13 @@ from training.commands.common import (
     open_or_build_pack,
     resolve,
 )
-from training.data.latents import encode_pack, one_hot
-from training.data.rows import split_rows
+from training.data.examples import drum_examples
 from training.denoiser_step import DenoiserStep
 from training.evaluation.previews import Previews
 from training.evaluation.sheet import save_sheet
 from training.loop import Trainer
 from training.networks.denoiser import LatentDenoiser
+from training.networks.exported import start_from
 from training.run_folder import open_folder, plot_loss, save_run
 from training.running.attempt import resume, train
 from training.running.console import say
@@ -41,6 +42,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser("drums", help="train a drum model on a folder of sounds")
     add_run_options(parser, "drums")
     parser.add_argument("--models", type=Path, help="folder with the codec (default: the shipped models)")
+    parser.add_argument("--from-model", metavar="NAME", help="begin with the weights of a model in --models")
     parser.add_argument(
         "--preview-minutes", type=float, help="write a sound of each class into previews/ every so often"
     )
@@ -58,24 +60,21 @@ def run(arguments: argparse.Namespace) -> int:
     device = choose_device(arguments.device)
     fabric = choose_fabric(arguments, device)
     store = ModelStore(arguments.models)
-    encoder, decoder = store.codec_encoder(), store.codec_decoder()
+    decoder = store.codec_decoder()
     with one_after_the_other(fabric):
         pack = open_or_build_pack(folder, report, variants=recipe.data.variants, seed=arguments.seed)
-        encoded = encode_pack(pack, encoder, folder)
+        examples = drum_examples(pack, recipe, store, folder)
     device = fabric.device if fabric else device
-    latents = torch.from_numpy(encoded).to(device)
+    latents = torch.from_numpy(examples.latents).to(device)
     if len(pack.labels) == 1:
         say(f"Notice: all sounds are of the class {pack.labels[0]}, so the model learns nothing about classes.")
-    classes = torch.from_numpy(one_hot(pack)).to(device)
-    rows = split_rows(
-        pack,
-        validation_share=recipe.data.validation_share,
-        class_power=recipe.data.class_power,
-        variant_share=recipe.data.variant_share,
-    )
+    classes, rows = torch.from_numpy(examples.classes).to(device), examples.rows
+    known = None if examples.known is None else torch.from_numpy(examples.known).to(device)
     torch.manual_seed(arguments.seed)
     shape = (int(latents.shape[1]), int(latents.shape[2]))
-    network = LatentDenoiser(shape, len(pack.labels), recipe.network).to(device)
+    network = LatentDenoiser(shape, len(pack.labels), recipe.network, attributes=len(examples.attributes)).to(device)
+    if arguments.from_model:
+        start_from(network, pack.labels, store, arguments.from_model)
     step = DenoiserStep(network, recipe.loss, bf16=not arguments.no_bf16)
     trainer = Trainer(network, recipe.loop, folder, heads=("write",), fabric=fabric, step=step)
     resume(trainer, arguments)
@@ -83,7 +82,10 @@ def run(arguments: argparse.Namespace) -> int:
         "device": str(device),
         "latent_shape": list(shape),
         "codec_decoder_sha256": decoder.card.sha256,
+        "attributes": [asdict(attribute) for attribute in examples.attributes],
     }
+    if arguments.from_model:
+        facts["started_from"] = store.card(arguments.from_model).sha256
     if trainer.is_first:
         save_run(folder, recipe, pack, **facts)
     rng = np.random.default_rng((arguments.seed, trainer.step))
@@ -95,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     def losses() -> dict[str, torch.Tensor]:
         network.train()
         picked = torch.from_numpy(trainer.share.take(rows.draw(recipe.data.batch, rng))).to(device)
-        return trainer.forward(latents[picked], classes[picked], noise)
+        return trainer.forward(latents[picked], classes[picked], noise, None if known is None else known[picked])
 
     previews = Previews(folder, decoder, recipe, pack.labels, every_minutes=arguments.preview_minutes)
     lines = 0
@@ -108,7 +110,9 @@ def run(arguments: argparse.Namespace) -> int:
             network.eval()
             with torch.no_grad():
                 same = BatchNoise(torch.Generator(device).manual_seed(1))
-                line["validation"] = round(float(step(latents[validation], classes[validation], same)["loss"]), 5)
+                held_out = None if known is None else known[validation]
+                found = step(latents[validation], classes[validation], same, held_out)["loss"]
+                line["validation"] = round(float(found), 5)
         previews.look(network, trainer.ema, step=trainer.step, minutes=line["minutes"])
         say(json.dumps(line))
 

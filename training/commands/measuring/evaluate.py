@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--embedding", type=Path, help="folder of a full-band embedding, the second")
     parser.add_argument("--models", type=Path, help="folder of models (default: the shipped)")
     parser.add_argument("--name", default="drums", help="model (default: %(default)s)")
+    parser.add_argument(
+        "--beside", nargs="+", default=[], metavar="NAME[:STEPS]", help="further models in the same table, as they are"
+    )
     parser.add_argument("--count", type=int, default=240, help="sounds in all, equal classes (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of the first sound of each class (default: %(default)s)")
     parser.add_argument("--steps", type=int, help="sampling steps (default: the model card's)")
@@ -62,7 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
     embeddings = _embeddings(arguments)
     real = load_real(arguments.data, share_alike=arguments.share_alike)
     rows = drawn_rows(real.labels, counts, arguments.seed)
-    generated, wanted, seeds = _generate(arguments, store, counts)
+    asked = GenerationRequest(classes[0], 1, arguments.seed, arguments.steps, arguments.guidance, model=arguments.name)
+    generated, wanted, seeds = _generate(store, counts, asked)
+    beside = {text: _generate(store, counts, _other(text, asked))[0] for text in arguments.beside}
     trip = round_trip([real.audio[row] for row in rows], store) if has_codec(store) else []
     verdicts: dict[str, Verdict] = {}
     pairs: dict[str, list[NearestPair]] = {}
@@ -71,8 +77,11 @@ def run(arguments: argparse.Namespace) -> int:
         unseen = embedding.held_out_kits if isinstance(embedding, FullBand) else ()
         judge = Judge(embedding, real, folds_of(real, unseen))
         verdict = judge.judge(rows, trip, generated, wanted)
+        others = {name: judge.other(sounds, wanted) for name, sounds in beside.items()}
         if arguments.holdout:
-            verdict = _beside_other_kits(verdict, judge, arguments.holdout)
+            folder = load_real(arguments.holdout, share_alike=True)
+            others["other folder"] = judge.other(folder.audio, folder.labels)
+        verdict = replace(verdict, rows={**verdict.rows, **others})
         verdicts[name] = verdict
         pairs[name] = nearest_pairs(verdict, wanted, seeds, real.names, real.labels)
     finished = [finish(real.audio[row], layout.RATE_HZ).mono for row in rows]
@@ -99,27 +108,26 @@ def _embeddings(arguments: argparse.Namespace) -> dict[str, Embedding]:
     return found
 
 
+def _other(text: str, asked: GenerationRequest) -> GenerationRequest:
+    """Read NAME or NAME:STEPS; what is not named is the model's own."""
+    name, colon, steps = text.partition(":")
+    if colon and not steps.isdecimal():
+        raise DataError(f"The number of steps {steps!r} is no whole number; write NAME or NAME:STEPS.")
+    return replace(asked, steps=int(steps) if steps else None, guidance=None, model=name)
+
+
 def _generate(
-    arguments: argparse.Namespace, store: ModelStore, counts: Mapping[str, int]
+    store: ModelStore, counts: Mapping[str, int], asked: GenerationRequest
 ) -> tuple[Audio, NDArray[np.str_], list[int]]:
-    """Return the sounds of all classes, the classes and the seeds."""
+    """Return the sounds of all classes, the classes and the seeds; label and count of what is asked are open."""
     generator = Generator(store)
     sounds: Audio = []
     seeds: list[int] = []
     for label, count in counts.items():
-        request = GenerationRequest(
-            label, count, arguments.seed, arguments.steps, arguments.guidance, model=arguments.name
-        )
-        sounds += [sound.clip.mono for sound in generator.generate(request)]
-        seeds += range(arguments.seed, arguments.seed + count)
+        sounds += [sound.clip.mono for sound in generator.generate(replace(asked, label=label, count=count))]
+        seeds += range(asked.seed, asked.seed + count)
         say(f"generated {count} x {label}")
     return sounds, np.repeat(np.array(list(counts)), list(counts.values())), seeds
-
-
-def _beside_other_kits(verdict: Verdict, judge: Judge, folder: Path) -> Verdict:
-    other = load_real(folder, share_alike=True)
-    table = {**verdict.rows, "other folder": judge.other(other.audio, other.labels)}
-    return Verdict(table, verdict.agreement, verdict.novelty, verdict.distance, verdict.nearest)
 
 
 def _facts(arguments: argparse.Namespace, store: ModelStore) -> dict[str, Any]:
@@ -130,10 +138,8 @@ def _facts(arguments: argparse.Namespace, store: ModelStore) -> dict[str, Any]:
         "data": str(arguments.data),
         "count": arguments.count,
         "seed": arguments.seed,
-        "steps": arguments.steps or (card.diffusion.steps if card.diffusion else None),
-        "guidance": arguments.guidance
-        if arguments.guidance is not None
-        else (card.diffusion.guidance if card.diffusion else None),
+        "steps": arguments.steps or card.default_steps,
+        "guidance": card.default_guidance if arguments.guidance is None else arguments.guidance,
     }
 
 

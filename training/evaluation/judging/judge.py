@@ -102,7 +102,7 @@ class Judge:
         return _row(self.reference.without(fold), self.reference.embeddings[chosen], labels[chosen])
 
     def other(self, audio: Audio, labels: NDArray[np.str_]) -> Row:
-        """Score real sounds that are no part of the training set."""
+        """Score further sounds that are no part of the training set."""
         return _row(self.reference, self._embedding.embed_all(audio, layout.RATE_HZ), labels)
 
 
