@@ -1,6 +1,7 @@
 """The networks as the app runs them, and how they become ONNX bytes."""
 
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,7 +69,9 @@ def to_onnx(
     """
     letters = open_axes or {}
     names = [*input_names, output_name]
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
+    with tempfile.TemporaryDirectory() as folder, torch.no_grad(), warnings.catch_warnings():
+        # Of constants that could have been computed beforehand: onnxruntime does that when it opens the model.
+        warnings.filterwarnings("ignore", message=".*constant folding", category=UserWarning)
         path = Path(folder) / "model.onnx"
         torch.onnx.export(
             module.eval(),

@@ -22,12 +22,16 @@ class JoinedDecoder(nn.Module):
     def __init__(self, representation: Representation) -> None:
         super().__init__()
         settings: Any = representation.settings  # type: ignore[attr-defined]
+        self.samples = len(representation.shape) == 2
         self.channels = representation.shape[0]
         self.frames = settings.frames // self.channels
         self.decoder = representation.decoder(joined=True)
 
     def forward(self, latents: Tensor, noise: Tensor) -> Tensor:
-        """Return audio (B, N) of blocks (B, K, C, F, T) and white noise (B, N)."""
+        """Return audio (B, N) of blocks (B, K, C, F, T), or (B, K, C, T) of samples, and white noise (B, N)."""
+        if self.samples:
+            joined: Tensor = self.decoder(latents.transpose(1, 2).flatten(2), noise)
+            return joined
         stretches = [
             latents[:, :, c, :, : self.frames] if c % 2 == 0 else latents[:, :, c, :, : self.frames].flip(-1)
             for c in range(self.channels)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import drumgen
+from gui.collecting import Collector
 from gui.dialogs.preferences import DEFAULT_THEME, LANGUAGE, SCALE, THEME
 from gui.look.application import apply_look
 from gui.look.icons import app_icon
@@ -60,9 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if shows:
             keep_log(data)
         sys.setswitchinterval(SWITCH_INTERVAL_S)
+        collector = Collector()
         conductor = Conductor(settings, data, arguments.models)
         catch_faults(conductor)
         instance.raise_wished.connect(lambda: bring_to_front(conductor.window))
+        collector.spare()
         try:
             conductor.window.show()
             QTimer.singleShot(0, lambda: conductor.start(devices=shows))
@@ -76,6 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             conductor.window.hide()
             conductor.close()
             instance.release()
+            collector.close()
 
 
 def prepare(application: QApplication, *, language: str = "en", theme: str = "dark") -> None:

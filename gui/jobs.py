@@ -2,13 +2,15 @@
 
 This is the only module of the app that knows threads. Functions run in pools by purpose, so that a long generation
 never holds up drawing or writing; they get their `Job`, ask it whether they are cancelled, and `tell` the GUI thread
-what they have. Widgets are touched by callbacks only, and those always run on the GUI thread.
+what they have. Widgets are touched by callbacks only, and those always run on the GUI thread. Function and callbacks
+are let go there as well: with them the last hold of a widget may go, which would be destroyed on the wrong thread.
 """
 
 import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -59,6 +61,16 @@ class Job:
         self._post(lambda: callback(*args))
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What a job does, and what follows; held by the GUI thread alone."""
+
+    function: Callable[[Job], object]
+    on_done: Callback[Any] | None
+    on_error: Callback[Exception] | None
+    on_cancelled: Callable[[], object] | None
+
+
 class Jobs(QObject):
     """Runs jobs and delivers their results on the thread that made this object.
 
@@ -73,7 +85,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pools: dict[Pool, ThreadPoolExecutor] = {}
-        self._running: set[Job] = set()
+        self._running: dict[Job, _Order] = {}
         self._closed = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -110,8 +122,8 @@ class Jobs(QObject):
         if self._closed:
             job.cancel()
             return job
-        self._running.add(job)
-        self._executor(pool).submit(self._work, job, function, on_done, on_error, on_cancelled)
+        self._running[job] = _Order(function, on_done, on_error, on_cancelled)
+        self._executor(pool).submit(self._work, job)
         return job
 
     def post(self, callback: Callable[..., object], *args: Any) -> None:
@@ -137,31 +149,34 @@ class Jobs(QObject):
             self._pools[pool] = ThreadPoolExecutor(n_threads, thread_name_prefix=name)
         return self._pools[pool]
 
-    def _work(
-        self,
-        job: Job,
-        function: Callable[[Job], T],
-        on_done: Callback[T] | None,
-        on_error: Callback[Exception] | None,
-        on_cancelled: Callable[[], object] | None,
-    ) -> None:
+    def _work(self, job: Job) -> None:
         """Run on a pool's thread."""
         try:
             if job.is_cancelled:
                 raise Cancelled("The work was cancelled before it started.")
-            result = function(job)
+            result = self._running[job].function(job)
         except Cancelled:
-            job.tell(self._finish, job, on_cancelled)
+            job.tell(self._cancel, job)
         except Exception as error:
             _log.info("a job failed", exc_info=error)
-            job.tell(self._finish, job, on_error, error)
+            job.tell(self._fail, job, error)
         else:
-            job.tell(self._finish, job, on_done, result)
+            job.tell(self._finish, job, result)
 
-    def _finish(self, job: Job, callback: Callable[..., object] | None, *args: object) -> None:
-        self._running.discard(job)
-        if callback is not None:
-            callback(*args)
+    def _finish(self, job: Job, result: object) -> None:
+        order = self._running.pop(job)
+        if order.on_done is not None:
+            order.on_done(result)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        order = self._running.pop(job)
+        if order.on_error is not None:
+            order.on_error(error)
+
+    def _cancel(self, job: Job) -> None:
+        order = self._running.pop(job)
+        if order.on_cancelled is not None:
+            order.on_cancelled()
 
     @Slot(object)
     def _deliver(self, call: Callable[[], object]) -> None:

@@ -6,6 +6,7 @@ returns what to photograph, set up as it is to be seen, and when that is ready. 
 
 import argparse
 import os
+import platform
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from device_examples import audio_example, midi_example  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -24,14 +26,15 @@ from drumgen.audio.files import write_clip  # noqa: E402
 from drumgen.editing.editor import SoundEditor  # noqa: E402
 from drumgen.engine.request import GenerationRequest  # noqa: E402
 from drumgen.errors import DeviceError  # noqa: E402
+from drumgen.pads.bank import STOCK  # noqa: E402
+from drumgen.pads.settings import PadMode  # noqa: E402
 from gui.app import prepare  # noqa: E402
-from gui.devices.audio_dialog import AudioDialog  # noqa: E402
-from gui.devices.midi_dialog import MidiDialog  # noqa: E402
 from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.error_dialog import ErrorDialog  # noqa: E402
 from gui.dialogs.export_dialog import ExportDialog  # noqa: E402
 from gui.dialogs.preferences import THEME, PreferencesDialog  # noqa: E402
 from gui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: E402
+from gui.library.dialogs import HistoryDialog  # noqa: E402
 from gui.look.application import apply_look  # noqa: E402
 from gui.look.themes import THEMES  # noqa: E402
 from gui.settings import Settings  # noqa: E402
@@ -44,7 +47,7 @@ from gui.workshop.view import TrainingView  # noqa: E402
 
 SIZE = QSize(1280, 860)
 SEED = 7
-WAIT_S = 120.0
+WAIT_S = 300.0
 SETTLE_S = 0.4  # pyqtgraph lays out its axes over several turns of the event loop
 
 
@@ -122,24 +125,45 @@ def small_window(stage: Stage) -> Shot:
     return Shot(stage.app.window, lambda: stage.app.window.detail.is_ready)
 
 
-def empty_window(stage: Stage) -> Shot:
-    app = stage.new_app("empty")
+def empty_window(stage: Stage, view: str = "sounds") -> Shot:
+    app = stage.new_app(f"empty-{view}")
     app.window.destroyed.connect(app.close)
-    return Shot(app.window)
+    app.window.views.show_view(view)
+    return Shot(app.window, lambda: app.jobs.is_idle)
 
 
 def pads(stage: Stage) -> Shot:
-    return _view(stage, "pads", lambda: not stage.app.pads.is_empty)
+    """Every pad has a sound; one is locked, one makes a new sound with each hit."""
+    view, bank, sounds = stage.app.house.pads.made, stage.app.pads.bank, stage.app.window.sounds
+    if any(bank.sound(pad) is None for pad in range(len(bank))):
+        shown = sounds.items
+        view.kits.rename(QCoreApplication.translate("Kits", "Kit {0}").format(SEED))
+        view.controller.regenerate([pad for pad in range(len(bank)) if bank.sound(pad) is None])
+        stage.wait(lambda: all(bank.sound(pad) is not None and not bank.waits(pad) for pad in range(len(bank))))
+        stage.settle()
+        stage.wait(lambda: stage.app.jobs.is_idle)
+        sounds.remove([item for item in sounds.items if item not in shown])  # what pads made is in the list, too
+        view.controller.toggle([2], "locked")
+        view.controller.set_mode(PadMode.REGENERATE, [6])
+        stage.wait(lambda: bank.ready(6) >= STOCK)
+        stage.app.window.status.show_message("")
+    return _view(stage, "pads", lambda: True)
 
 
 def library(stage: Stage) -> Shot:
     kept = stage.app.house.library.library
+    if kept.library is not None and len(kept.library) >= 4 * len(stage.app.window.sounds.items):
+        return _view(stage, "library", lambda: not kept.is_working)
     editor = SoundEditor(stage.app.studio.generator)
     for item in stage.app.window.sounds.items:
         kept.keep(item.take.sound, favourite=item.favourite)
         for sound in editor.vary(item.take.sound, strength=0.5, seed=SEED, label=item.label, count=3):
-            kept.keep(sound)
-    return _view(stage, "library", lambda: stage.app.house.library.made.sounds.rowCount() >= 40)
+            kept.keep(sound, tags=("dusty",) if item.favourite else ())
+    made = stage.app.house.library.made
+    stage.wait(lambda: made.sounds.rowCount() >= 40)
+    stage.settle()
+    kept.arrange_map()
+    return _view(stage, "library", lambda: not kept.is_working)
 
 
 def editor(stage: Stage) -> Shot:
@@ -149,16 +173,28 @@ def editor(stage: Stage) -> Shot:
 
 
 def audio_dialog(stage: Stage) -> Shot:
-    return Shot(AudioDialog(stage.app.speakers))
+    return Shot(audio_example(stage.app, stage.wait))
 
 
 def midi_dialog(stage: Stage) -> Shot:
-    return Shot(MidiDialog(stage.app.controller))
+    return Shot(midi_example(stage.app, stage.wait))
 
 
 def _view(stage: Stage, name: str, is_ready: Callable[[], bool]) -> Shot:
     stage.app.window.views.show_view(name)
     return Shot(stage.app.window, is_ready)
+
+
+def history_dialog(stage: Stage) -> Shot:
+    kept = stage.app.house.library.library
+    steps = kept.library.history(limit=14) if kept.library is not None else []
+    return Shot(HistoryDialog(steps, kept.set_undone))
+
+
+def error_dialog(stage: Stage) -> Shot:
+    dialog = ErrorDialog(DeviceError("The audio output has gone; choose another one."))
+    dialog.details.setPlainText(dialog.details.toPlainText().replace(platform.platform(), platform.system()))
+    return Shot(dialog)
 
 
 def export_dialog(stage: Stage) -> Shot:
@@ -192,10 +228,10 @@ def training(stage: Stage) -> Shot:
     view = TrainingView(stage.app.jobs, stage.settings, run)
     view.use_python(Path(sys.executable))
     view.resize(SIZE)
-    items = stage.app.window.sounds.items
-    view.form.folder.setText("/home/user/Samples/Drums")
+    items = list({item.label: item for item in reversed(stage.app.window.sounds.items)}.values())[::-1]
+    view.form.folder.setText("/home/user/Drums")
     classes = tuple((item.label, 180 - 14 * place) for place, item in enumerate(items))
-    rejected = (Rejected("not a readable audio file", 2, "/home/user/Samples/Drums/tom/old.wav"),)
+    rejected = (Rejected("not a readable audio file", 2, "/home/user/Drums/tom/old.wav"),)
     view.form.show_report(DataReport(classes, rejected))
     for step in range(120):
         loss = 0.5 + 0.6 / (1.0 + 0.12 * step) + 0.01 * ((step * 37) % 11 - 5) / 5.0
@@ -218,8 +254,12 @@ VIEWS: Mapping[str, Callable[[Stage], Shot]] = {
     "main": main_window,
     "main-1024x700": small_window,
     "empty": empty_window,
+    "pads-empty": lambda stage: empty_window(stage, "pads"),
+    "library-empty": lambda stage: empty_window(stage, "library"),
+    "editor-empty": lambda stage: empty_window(stage, "editor"),
     "pads": pads,
     "library": library,
+    "history": history_dialog,
     "editor": editor,
     "audio": audio_dialog,
     "midi": midi_dialog,
@@ -227,7 +267,7 @@ VIEWS: Mapping[str, Callable[[Stage], Shot]] = {
     "preferences": preferences,
     "shortcuts": lambda stage: Shot(ShortcutSheet()),
     "about": lambda stage: Shot(AboutDialog(stage.app.studio.card)),
-    "error": lambda stage: Shot(ErrorDialog(DeviceError("The audio output has gone; choose another one."))),
+    "error": error_dialog,
     "training": training,
     "training-setup": training_setup,
 }
@@ -248,6 +288,9 @@ def take_pictures(folder: Path, names: list[str], themes: list[str], language: s
             stage.settings.set(THEME, theme)
             for name in names:
                 stage.app.window.resize(SIZE)
+                stage.app.window.status.clear_error()  # a machine without speakers is nothing to show
+                stage.app.window.devices.show_output("")
+                stage.app.window.devices.show_port(stage.app.window.devices.port_hint)
                 shot = VIEWS[name](stage)
                 shot.widget.show()
                 stage.wait(shot.is_ready)

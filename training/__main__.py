@@ -25,7 +25,7 @@ def _restart_with_environment() -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code, 2 on bad input."""
     from training.commands import listing, networks
-    from training.commands.learning import classifier, codec, denoiser, distill, lab
+    from training.commands.learning import classifier, codec, denoiser, distill, embedding, lab
     from training.commands.measuring import evaluate, measure, obedience, study, waysback
     from training.commands.storing import pack, pieces
 
@@ -40,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
         distill,
         study,
         classifier,
+        embedding,
         measure,
         evaluate,
         obedience,

@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 
 DC_CUTOFF_HZ = 5.0
+_LEVEL_S, _RELEASE, _LEAST_RESIDUE = 0.01, 5, 20  # stretches of 10 ms: five to fade over, twenty to be a residue
 _REST_FRACTION = 0.2  # the last fifth of a one-shot is where it has come to rest
 _RESPONSE_TIME_CONSTANTS = 40.0  # exp(-40) is far below float32's resolution
+_GROWTH_NEPERS = 6.0  # what a running sum may be weighted up by inside a block: 400 times
+_FEWEST_IN_A_BLOCK = 256
 
 
 def remove_dc(samples: Samples, rate_hz: int, *, cutoff_hz: float = DC_CUTOFF_HZ) -> Samples:
@@ -87,6 +90,43 @@ def trim_tail(samples: Samples, rate_hz: int, *, threshold_db: float = -66.0, ho
     if loud.size == 0:
         return samples.copy()
     return samples[:, : int(loud[-1]) + 1 + round(hold_s * rate_hz)].copy()
+
+
+def end_residue(samples: Samples, rate_hz: int, *, fallen_db: float = -60.0, floor_db: float = -79.0) -> Samples:
+    """Fade out a hiss or hum that stays behind the sound, and end there.
+
+    What follows once the level has fallen for good is a residue if there are 200 ms of it or more and even its
+    quietest 50 ms lie above the floor; a natural decay goes on to fall and is left alone.
+
+    Parameters
+    ----------
+    samples : float32, shape (C, N)
+        The sound.
+    rate_hz : int
+        Sampling rate.
+    fallen_db : float
+        Level of 10 ms, re the loudest 10 ms, below which the sound is over.
+    floor_db : float
+        Root mean square, re the sound's peak, that counts as silence.
+
+    Returns
+    -------
+    float32, shape (C, M), M <= N
+        Sounds without a residue come back whole.
+    """
+    hop = max(1, round(_LEVEL_S * rate_hz))
+    count = samples.shape[1] // hop
+    if count == 0:
+        return samples.copy()
+    power = np.square(samples[:, : count * hop], dtype=np.float64).reshape(-1, count, hop).mean(axis=2).max(axis=0)
+    if power.max(initial=0.0) == 0.0:
+        return samples.copy()
+    ended = int(np.flatnonzero(power > power.max() * 10.0 ** (fallen_db / 10.0))[-1]) + 1
+    rest = power[ended + 2 : -1]
+    floor = float(np.abs(samples).max()) * 10.0 ** (floor_db / 20.0)
+    if len(rest) < _LEAST_RESIDUE or np.convolve(rest, np.full(5, 0.2), mode="valid").min() < floor**2:
+        return samples.copy()
+    return fade_out(samples[:, : (ended + _RELEASE) * hop], rate_hz, duration_s=_RELEASE * _LEVEL_S)
 
 
 def trim_head(samples: Samples, rate_hz: int, *, threshold_db: float = -48.0, preroll_s: float = 0.001) -> Samples:
@@ -195,9 +235,34 @@ def _above(samples: Samples, threshold_db: float) -> NDArray[np.intp]:
 
 
 def _one_pole_low_pass(x: NDArray[np.float64], cutoff_cycles: float) -> NDArray[np.float64]:
-    """Filter (C, N) with y[n] = (1 - a) x[n] + a y[n-1], a = exp(-2 pi cutoff_cycles), by fast convolution."""
-    n_samples = x.shape[1]
+    """Filter (C, N) with y[n] = (1 - a) x[n] + a y[n-1], a = exp(-2 pi cutoff_cycles)."""
     decay = 2.0 * np.pi * cutoff_cycles
+    block = int(_GROWTH_NEPERS / decay)
+    return _by_sums(x, decay, block) if block >= _FEWEST_IN_A_BLOCK else _by_convolution(x, decay)
+
+
+def _by_sums(x: NDArray[np.float64], decay: float, block: int) -> NDArray[np.float64]:
+    """Filter in blocks: y[n] = a^n (y[-1] + (1 - a) times the running sum of x[k] a^-k), where a^-k stays small."""
+    n_channels, n_samples = x.shape
+    block = min(block, max(n_samples, 1))
+    count = -(-n_samples // block)
+    parts = np.zeros((n_channels, count * block))
+    parts[:, :n_samples] = x
+    parts = parts.reshape(n_channels, count, block)
+    fall = np.exp(-decay * np.arange(1, block + 1))
+    parts *= -np.expm1(-decay) / fall
+    np.cumsum(parts, axis=2, out=parts)
+    before = np.zeros(n_channels)
+    for k in range(count):
+        parts[:, k] += before[:, np.newaxis]
+        before = parts[:, k, -1] * fall[-1]
+    parts *= fall
+    return parts.reshape(n_channels, -1)[:, :n_samples]
+
+
+def _by_convolution(x: NDArray[np.float64], decay: float) -> NDArray[np.float64]:
+    """Filter by fast convolution with the response, which is short here."""
+    n_samples = x.shape[1]
     n_response = min(n_samples, int(np.ceil(_RESPONSE_TIME_CONSTANTS / decay)) + 1)
     response = -np.expm1(-decay) * np.exp(-decay * np.arange(n_response))
     n_fft = 1 << int(n_samples + n_response - 1).bit_length()

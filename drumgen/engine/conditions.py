@@ -44,6 +44,11 @@ class Conditions:
         zeros = {name: np.zeros_like(array) for name, array in self.inputs().items()}
         return Conditions(**zeros)
 
+    def joined(self, others: "Conditions") -> "Conditions":
+        """Return the conditions of this batch and then those of another one for the same model."""
+        theirs = others.inputs()
+        return Conditions(**{name: np.concatenate([array, theirs[name]]) for name, array in self.inputs().items()})
+
     def repeated(self, size: int) -> "Conditions":
         """Return the conditions of `size` sounds that are all wished like the one of this batch."""
         return Conditions(**{name: np.repeat(array, size, axis=0) for name, array in self.inputs().items()})

@@ -19,6 +19,8 @@ from drumgen.inference.diffusion_settings import DiffusionSettings
 from drumgen.inference.sessions import Model
 
 Float64 = NDArray[np.float64]
+_LARGEST_JOINED = 4
+"""Sounds in a batch up to which guidance doubles it; twice as many as this are a batch of their own already."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,36 @@ def model_denoiser(
     )
 
 
+def guided_denoiser(
+    model: Model, settings: DiffusionSettings, conditions: Conditions, scale: float, previous: Float64 | None = None
+) -> Denoiser:
+    """Return the denoiser of a model under classifier-free guidance.
+
+    Guidance strengthens the wishes; what a block goes on from is no wish and stays in the null denoiser. Small batches
+    go through the network with and without their wishes at once: reading the weights is most of the work there.
+
+    Parameters
+    ----------
+    model, settings, conditions, previous
+        As in `model_denoiser`.
+    scale : float
+        As in `drumgen.diffusion.guidance.guided`.
+    """
+    size = len(conditions.class_weights)
+    if scale in (0.0, 1.0) or size > _LARGEST_JOINED:
+        conditional = model_denoiser(model, settings, conditions, previous)
+        return guided(conditional, model_denoiser(model, settings, conditions.null(), previous), scale)
+    before = None if previous is None else np.concatenate([previous, previous])
+    both = model_denoiser(model, settings, conditions.joined(conditions.null()), before)
+
+    def denoise(x: Float64, sigma: Any) -> Float64:
+        guesses: Float64 = both(np.concatenate([x, x]), sigma)
+        wished, null = guesses[:size], guesses[size:]
+        return null + scale * (wished - null)
+
+    return denoise
+
+
 def sample_latents(
     model: Model,
     plan: SamplingPlan,
@@ -129,12 +161,7 @@ def sample_latents(
     done: list[Float64] = []
     for _ in range(blocks):
         previous = done[-1] if done else None
-        # Guidance strengthens the wishes; what a block goes on from is no wish and stays in the null denoiser.
-        denoiser = guided(
-            model_denoiser(model, settings, conditions, previous),
-            model_denoiser(model, settings, conditions.null(), previous),
-            plan.guidance,
-        )
+        denoiser = guided_denoiser(model, settings, conditions, plan.guidance, previous)
         if settings.clip is not None:
             denoiser = clipped(denoiser, *settings.clip)
         x = sigmas[0] * start.draw(shape)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumgen.audio.clip import Clip
-from drumgen.audio.shaping import fade_out, normalize_peak, remove_dc, trim_tail
+from drumgen.audio.shaping import end_residue, fade_out, normalize_peak, remove_dc, trim_tail
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.inference.sessions import Model
 
@@ -38,8 +38,8 @@ def decode(decoder: Model, latents: Sequence[NDArray[np.float64]], seeds: Sequen
     else:
         blocks = np.stack(latents, axis=1)
         n_samples = len(latents) * block_samples
-    noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw((n_samples,))
-    inputs = {"latents": blocks.astype(np.float32), "noise": noise.astype(np.float32)}
+    noise = NormalStreams(seeds, Purpose.DECODER_NOISE).draw_single((n_samples,))
+    inputs = {"latents": blocks.astype(np.float32), "noise": noise}
     if block_samples is None:
         return decoder.run(inputs)["audio"]
     # One sound at a time: what such a decoder needs in between is many times as large as the sound, and since it looks
@@ -67,6 +67,6 @@ def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True) -> Cl
     """
     samples = remove_dc(audio[np.newaxis], rate_hz)
     if trim:
-        samples = trim_tail(samples, rate_hz)
+        samples = end_residue(trim_tail(samples, rate_hz), rate_hz)
     samples = fade_out(samples, rate_hz)
     return Clip(normalize_peak(samples, peak_dbfs=PEAK_DBFS), rate_hz)

@@ -131,11 +131,12 @@ class AudioDialog(QDialog):
         self.host_api.activated.connect(self._choose_system)
         for box in (self.device, self.rate, self.block):
             box.activated.connect(lambda _: self._apply())
-        self._speakers.opening.connect(lambda: self._say(self.tr("Opening …")))
+        # Methods, not lambdas: Qt lets them go with the dialog.
+        self._speakers.opening.connect(self._show_opening)
         self._speakers.devices_listed.connect(self._fill_devices)
         self._speakers.opened.connect(self._show_open)
-        self._speakers.failed.connect(lambda error: self._say(str(error), severity="error"))
-        self._speakers.retrying.connect(lambda _: self.tone.setEnabled(False))
+        self._speakers.failed.connect(self._show_failure)
+        self._speakers.retrying.connect(self._forbid_tone)
 
     def _choose_system(self) -> None:
         self._offer_devices(None)
@@ -145,6 +146,15 @@ class AudioDialog(QDialog):
         choice = self.choice()
         self.chosen.emit(choice)
         self._speakers.choose(choice)
+
+    def _show_opening(self) -> None:
+        self._say(self.tr("Opening …"))
+
+    def _show_failure(self, error: Exception) -> None:
+        self._say(str(error), severity="error")
+
+    def _forbid_tone(self) -> None:
+        self.tone.setEnabled(False)
 
     def _show_open(self, output: OpenOutput) -> None:
         if output.rate_hz and output.rate_hz != self._rate_hz:

@@ -42,10 +42,13 @@ class ControlLearning(QObject):
         return tuple(f"control:{name}" for name in self._controls)
 
     def add(self, control: Learnable, name: str | None = None) -> None:
-        """Let `control` be bound under a name that stays the same, by default its accessible name."""
+        """Let `control` be bound under a name that stays the same, by default its accessible name; once is enough."""
         name = name or control.accessibleName()
+        if self._controls.get(name) is control:
+            return
         self._controls[name] = control
-        control.destroyed.connect(lambda: self._controls.pop(name, None))
+        known = id(control)
+        control.destroyed.connect(lambda: self._forget(name, known))
         parts: list[QWidget] = [control]
         if isinstance(control, QSpinBox | QDoubleSpinBox):
             parts += control.findChildren(QLineEdit)
@@ -64,6 +67,11 @@ class ControlLearning(QObject):
             text = self.tr("Forget {0}").format(source_text(source))
             menu.addAction(text).triggered.connect(lambda _, source=source: self._controller.unbind([source]))
         return menu
+
+    def _forget(self, name: str, known: int) -> None:
+        """Let a control go, unless another one has taken its name meanwhile."""
+        if id(self._controls.get(name)) == known:
+            del self._controls[name]
 
     def _open_menu(self, name: str, part: QWidget, at: QPoint) -> None:
         self.menu(name, part).popup(part.mapToGlobal(at))

@@ -23,7 +23,7 @@ from gui.widgets.chooser import Chooser
 from gui.widgets.parts import heading, icon_button, label, named, push_button, row, set_severity
 
 _SHOWN_LINES = 300
-_WIDTH_LETTERS = 100
+_WIDTH_LETTERS = 136
 _CHANNELS = 16
 
 
@@ -106,9 +106,10 @@ class MidiDialog(QDialog):
         self.channel.activated.connect(lambda _: controller.set_channel(self.channel.currentData()))
         controller.listed.connect(self.port.set_names)
         controller.opened.connect(self._show_open)
-        controller.closed.connect(lambda: self._say(""))
-        controller.failed.connect(lambda error: self._say(str(error), severity="error"))
-        controller.warned.connect(lambda error: self._say(str(error), severity="warning"))
+        # Methods, not lambdas: Qt lets them go with the dialog.
+        controller.closed.connect(self._show_closed)
+        controller.failed.connect(self._show_failure)
+        controller.warned.connect(self._show_warning)
         controller.mapped.connect(self._show_map)
         controller.clock.connect(self._show_clock)
         controller.monitored.connect(self._show_lines)
@@ -120,6 +121,15 @@ class MidiDialog(QDialog):
     def _show_open(self, name: str) -> None:
         self.port.choose(name)
         self._say(self.tr("Listening."))
+
+    def _show_closed(self) -> None:
+        self._say("")
+
+    def _show_failure(self, error: Exception) -> None:
+        self._say(str(error), severity="error")
+
+    def _show_warning(self, error: Exception) -> None:
+        self._say(str(error), severity="warning")
 
     def _show_map(self, midi_map: MidiMap) -> None:
         self.channel.setCurrentIndex(max(0, self.channel.findData(midi_map.channel)))

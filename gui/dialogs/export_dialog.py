@@ -21,6 +21,7 @@ from drumgen.audio.formats import SampleFormat
 from gui.settings import Settings
 from gui.sounds.exporting import ExportOrder
 from gui.sounds.item import SoundItem
+from gui.sounds.outlet import FORMAT, RATE
 from gui.translations import QT_TRANSLATE_NOOP
 from gui.widgets.parts import column, label, named, push_button, row
 
@@ -74,8 +75,8 @@ class ExportDialog(QDialog):
         named(self.rate, self.tr("Sampling rate"))
         for rate_hz in RATES_HZ:
             self.rate.addItem(f"{rate_hz / 1000:g} kHz", rate_hz)
-        _choose(self.sample_format, settings.get("export/format", SampleFormat.WAV24.value))
-        _choose(self.rate, settings.get("export/rate_hz", RATES_HZ[0]))
+        _choose(self.sample_format, settings.get(FORMAT, SampleFormat.WAV24.value))
+        _choose(self.rate, settings.get(RATE, RATES_HZ[0]))
         self.confirm = push_button(self.tr("Export"), role="primary", on_click=self._confirm)
         self.confirm.setDefault(True)
         self._lay_out()
@@ -97,8 +98,8 @@ class ExportDialog(QDialog):
     def _confirm(self) -> None:
         order = self.order()
         self._settings.set("export/folder", self.folder.text())
-        self._settings.set("export/format", order.sample_format.value)
-        self._settings.set("export/rate_hz", order.rate_hz)
+        self._settings.set(FORMAT, order.sample_format.value)
+        self._settings.set(RATE, order.rate_hz)
         self.accept()
         self.ordered.emit(order)
 

@@ -10,11 +10,12 @@ from drumgen.audio.formats import SampleFormat
 from gui.dialogs.export_dialog import FORMATS, RATES_HZ
 from gui.settings import Settings
 from gui.shell.scaling import PERCENTAGES
+from gui.sounds.outlet import FORMAT, RATE
 from gui.translations import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
 from gui.widgets.parts import heading, label, named, push_button, row
 
 THEME, LANGUAGE, SCALE = "look/theme", "look/language", "look/scale_percent"
-FORMAT, RATE, EXPORT_FOLDER, TRAINING_PYTHON = "export/format", "export/rate_hz", "export/folder", "training/python"
+EXPORT_FOLDER, TRAINING_PYTHON = "export/folder", "training/python"
 DEFAULT_THEME = "dark"
 
 _THEMES = (
@@ -44,9 +45,9 @@ class PreferencesDialog(QDialog):
     scale_changed = Signal(int)
     """Percent; holds from the next start on."""
     format_changed = Signal(object)
-    """The `SampleFormat` of exported sounds."""
+    """The `SampleFormat` of exported sounds, and of dragged ones if it is a WAV."""
     rate_changed = Signal(int)
-    """Sampling rate of exported sounds in Hz."""
+    """Sampling rate of exported and dragged sounds in Hz."""
     export_folder_changed = Signal(object)
     """Path of the folder for exported sounds."""
     python_changed = Signal(object)
@@ -66,9 +67,11 @@ class PreferencesDialog(QDialog):
         self.scale = self._choice(self.tr("Size of everything"), sizes, settings.get(SCALE, PERCENTAGES[0]))
         formats = [(value.value, translate("ExportDialog", text)) for value, text in FORMATS]
         stored_format = settings.get(FORMAT, SampleFormat.WAV24.value)
-        self.sample_format = self._choice(self.tr("Format of exported sounds"), formats, stored_format)
+        self.sample_format = self._choice(self.tr("Format of exported and dragged sounds"), formats, stored_format)
         rates = [(rate_hz, f"{rate_hz / 1000:g} kHz") for rate_hz in RATES_HZ]
-        self.rate = self._choice(self.tr("Sampling rate of exported sounds"), rates, settings.get(RATE, RATES_HZ[0]))
+        self.rate = self._choice(
+            self.tr("Sampling rate of exported and dragged sounds"), rates, settings.get(RATE, RATES_HZ[0])
+        )
         self.folder = QLineEdit(settings.get(EXPORT_FOLDER, str(default_folder)))
         named(self.folder, self.tr("Folder for exported sounds"))
         self.python = QLineEdit(settings.get(TRAINING_PYTHON, ""))
@@ -159,7 +162,7 @@ class PreferencesDialog(QDialog):
                 (self.tr("&Size"), self.scale, None),
             )
         )
-        layout.addWidget(heading(self.tr("Export")))
+        layout.addWidget(heading(self.tr("Exported and dragged sounds")))
         layout.addLayout(
             _form(
                 (self.tr("For&mat"), self.sample_format, None),

@@ -18,10 +18,11 @@ from gui.editor.wishes import Wishes
 from gui.editor.work.bench import Bench
 from gui.editor.work.listening import Listening, Speaker
 from gui.editor.work.opening import Loaded, Opener
-from gui.editor.work.outgoing import Outgoing, Part, clipboard_data, reveal
+from gui.editor.work.outgoing import Outgoing, Part
 from gui.jobs import Job, Jobs, Pool
 from gui.sounds.dropping import read_drop
 from gui.sounds.files import SessionFiles
+from gui.sounds.outlet import as_pasted, reveal
 
 
 class EditorController(QObject):
@@ -99,6 +100,10 @@ class EditorController(QObject):
         """Open a file as the source."""
         self.told.emit(self.tr("Opening {name} …").format(name=path.name))
         self._opener.open_path(path)
+
+    def open_files(self, paths: Sequence[Path], *, is_remote: bool = False) -> None:
+        """Open the first sound among dropped files as the source."""
+        self._opener.open_drop(paths, is_remote=is_remote)
 
     def open_sound(self, sound: Sound, name: str = "") -> None:
         """Open a sound from memory as the source; a generated one without a name is called after its class."""
@@ -272,5 +277,5 @@ class EditorController(QObject):
             self._outgoing.drag(self.document, self.view, part)
 
     def _copy(self, path: Path) -> None:
-        QGuiApplication.clipboard().setMimeData(clipboard_data(path))
+        QGuiApplication.clipboard().setMimeData(as_pasted([path]))
         self.told.emit(self.tr("Copied {path}").format(path=path))

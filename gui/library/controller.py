@@ -18,6 +18,8 @@ from drumgen.library.intake.scanning import ScanReport
 from drumgen.library.library import Library
 from gui.jobs import Job, Jobs, Pool
 from gui.library.commands import LibraryStep
+from gui.sounds.files import SessionFiles
+from gui.sounds.outlet import AS_MADE
 
 T = TypeVar("T")
 
@@ -36,6 +38,8 @@ class LibraryController(QObject):
         The library's folder.
     undo_stack : QUndoStack or None
         Where what was done can be taken back; None leaves that to `Library.undo`.
+    files : SessionFiles or None
+        Knows in which form files are handed out; None hands out those of the library.
     """
 
     opened = Signal()
@@ -55,11 +59,14 @@ class LibraryController(QObject):
     work_ended = Signal()
     """No long work runs any more."""
 
-    def __init__(self, jobs: Jobs, folder: Path, undo_stack: QUndoStack | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, folder: Path, undo_stack: QUndoStack | None = None, files: SessionFiles | None = None
+    ) -> None:
         super().__init__()
         self._jobs = jobs
         self._folder = folder
         self._undo = undo_stack
+        self._files = files
         self._library: Library | None = None
         self._search: Job | None = None
         self._listen: Job | None = None
@@ -133,6 +140,19 @@ class LibraryController(QObject):
     def paths_of(self, ids: Sequence[int]) -> list[Path]:
         """Return the files of sounds; a short read on this thread, since a drag cannot wait for a worker."""
         return [] if self._library is None else self._library.paths(ids)
+
+    def in_form(self, paths: Sequence[Path], on_ready: Callable[[Sequence[Path], bool], object]) -> None:
+        """Have files in the form that the user chose handed to `on_ready`, with whether that took time."""
+        files = self._files
+        if files is None or files.form == AS_MADE:
+            on_ready(paths, False)
+            return
+        self._jobs.run(
+            lambda job: [files.converted(path) for path in paths],
+            pool=Pool.FILES,
+            on_done=lambda made: on_ready(made, True),
+            on_error=self.failed.emit,
+        )
 
     def read_map(self, on_done: Callable[[MapPoints], object]) -> None:
         """Read where all sounds lie; not on the library's own thread, so that searches need not wait."""

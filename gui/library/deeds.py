@@ -8,9 +8,9 @@ from drumgen.library.library import Library
 from gui.library.controller import LibraryController
 from gui.library.dialogs import HistoryDialog, NameDialog, TagDialog
 from gui.library.dragging import copy_out
-from gui.library.revealing import reveal
 from gui.library.search_bar import SearchBar
 from gui.library.table.view import SoundTable
+from gui.sounds.outlet import reveal
 
 
 class SoundDeeds(QObject):
@@ -98,7 +98,7 @@ class SoundDeeds(QObject):
 
     def copy(self) -> None:
         """Put the selected sounds' files on the clipboard."""
-        copy_out(self._table.selected_ids, self._controller.paths_of, self.told.emit)
+        copy_out(self._table.selected_ids, self._controller, self.told.emit)
 
     def reveal(self) -> None:
         """Show the current sound's file in the file manager."""

@@ -120,6 +120,7 @@ class HistoryDialog(QDialog):
         self.toggle.setDefault(True)
         close = push_button(self.tr("Close"), on_click=self.accept)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(12)
         layout.addWidget(label(self.tr("Everything can be taken back; files are never deleted."), "muted"))
         layout.addWidget(self.list, 1)

@@ -2,17 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRectF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QDrag, QFontMetrics, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from drumgen.errors import DrumgenError
 from gui.look import palette
+from gui.sounds.outlet import as_files, as_pasted
 
 MOST_FILES = 1000
 Tell = Callable[[str], object]
 PathsOf = Callable[[Sequence[int]], list[Path]]
+
+
+class Outlet(Protocol):
+    """Knows the files of sounds."""
+
+    def paths_of(self, ids: Sequence[int]) -> list[Path]:
+        """Return the files of sounds."""
+
+    def in_form(self, paths: Sequence[Path], on_ready: Callable[[Sequence[Path], bool], object]) -> None:
+        """Have files in the form that the user chose handed to `on_ready`, with whether that took time."""
 
 
 def files_of(ids: Sequence[int], paths_of: PathsOf, tell: Tell) -> list[Path]:
@@ -35,41 +47,37 @@ def files_of(ids: Sequence[int], paths_of: PathsOf, tell: Tell) -> list[Path]:
     return there
 
 
-def as_mime(paths: Sequence[Path]) -> QMimeData:
-    """Return files as what other programs take when they are dropped or pasted."""
-    data = QMimeData()
-    urls = [QUrl.fromLocalFile(str(path)) for path in paths]
-    data.setUrls(urls)
-    return data
+def drag_out(source: QWidget, ids: Sequence[int], outlet: Outlet, tell: Tell) -> None:
+    """Drag sounds out of a widget as files, as soon as they are there if the button is still pressed then."""
+
+    def begin(paths: Sequence[Path], took_time: bool) -> None:
+        if took_time and not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            return
+        drag = QDrag(source)
+        drag.setMimeData(as_files(paths))
+        drag.setPixmap(_plate(paths, source))
+        drag.setHotSpot(QPoint(16, 16))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    paths = files_of(ids, outlet.paths_of, tell)
+    if paths:
+        outlet.in_form(paths, begin)
 
 
-def drag_out(source: QWidget, ids: Sequence[int], paths_of: PathsOf, tell: Tell) -> None:
-    """Drag sounds out of a widget as files; returns when they are dropped."""
-    paths = files_of(ids, paths_of, tell)
-    if not paths:
-        return
-    drag = QDrag(source)
-    drag.setMimeData(as_mime(paths))
-    drag.setPixmap(_plate(paths, source))
-    drag.setHotSpot(QPoint(16, 16))
-    drag.exec(Qt.DropAction.CopyAction)
-
-
-def copy_out(ids: Sequence[int], paths_of: PathsOf, tell: Tell) -> None:
+def copy_out(ids: Sequence[int], outlet: Outlet, tell: Tell) -> None:
     """Put the files of sounds on the clipboard."""
-    paths = files_of(ids, paths_of, tell)
-    if not paths:
-        return
-    data = as_mime(paths)
-    data.setText("\n".join(map(str, paths)))
-    uris = b"\n".join(url.toEncoded().data() for url in data.urls())
-    data.setData("x-special/gnome-copied-files", b"copy\n" + uris)  # what GNOME's file manager pastes
-    QGuiApplication.clipboard().setMimeData(data)
-    translate = QCoreApplication.translate
-    if len(paths) == 1:
-        tell(translate("Library", "Copied {path}").format(path=paths[0]))
-    else:
-        tell(translate("Library", "Copied {count} files").format(count=len(paths)))
+
+    def paste(paths: Sequence[Path], took_time: bool) -> None:
+        QGuiApplication.clipboard().setMimeData(as_pasted(paths))
+        translate = QCoreApplication.translate
+        if len(paths) == 1:
+            tell(translate("Library", "Copied {path}").format(path=paths[0]))
+        else:
+            tell(translate("Library", "Copied {count} files").format(count=len(paths)))
+
+    paths = files_of(ids, outlet.paths_of, tell)
+    if paths:
+        outlet.in_form(paths, paste)
 
 
 def _plate(paths: Sequence[Path], source: QWidget) -> QPixmap:

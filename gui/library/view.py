@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from drumgen.library.entry import Entry, Folder, Found, MapPoints, Query, Source
@@ -19,6 +20,7 @@ from gui.library.map.view import MapView
 from gui.library.search_bar import SearchBar
 from gui.library.table.model import EntryTable
 from gui.library.table.view import SoundTable
+from gui.sounds.dropping import can_be_read
 from gui.widgets.parts import holds_focus
 
 _GROWTH = 1.2  # the map is arranged again by itself when there are so many times more sounds than the last time
@@ -54,11 +56,14 @@ class LibraryView(QWidget):
     """The `Entry` list nearest to a place of the map, nearest first, and the place."""
     morph_wished = Signal(object, object)
     """Two `Entry` between which sounds are wished for."""
+    dropped = Signal(object)
+    """The `QMimeData` of files that were dropped from elsewhere; it is gone when the signal has been handled."""
     told = Signal(str)
     """Something for the status line."""
 
     def __init__(self, controller: LibraryController) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self.setObjectName("results")
         self.setAccessibleName(self.tr("Library"))
         self._controller = controller
@@ -68,7 +73,7 @@ class LibraryView(QWidget):
         self.search = SearchBar()
         self.work = WorkRow(controller)
         self.sounds = EntryTable(self)
-        self.table = SoundTable(self.sounds, controller.paths_of)
+        self.table = SoundTable(self.sounds, controller)
         self.deeds = SoundDeeds(controller, self.table, self.search, self)
         self.header = LibraryHeader(controller, self.deeds, self.choose_folder)
         self.map = MapView(controller)
@@ -106,6 +111,16 @@ class LibraryView(QWidget):
         if not self.table.select(sound_id):
             self.search.clear()
         self.map.select(sound_id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from elsewhere, not the library's own."""
+        if event.source() is None and can_be_read(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
 
     def _lay_out(self) -> None:
         for page in (self.table, self.nothing):

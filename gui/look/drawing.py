@@ -42,6 +42,11 @@ class Picture:
     spectrum: QImage
 
 
+def no_picture() -> Picture:
+    """Return the picture of a sound that nobody looks at."""
+    return Picture(np.zeros((2, 1), dtype=np.float32), np.zeros((1, 1), dtype=np.float32), QImage())
+
+
 def draw(clip: Clip) -> Picture:
     """Return the pictures of a clip's mono sum; runs on any thread."""
     mono = clip.mono

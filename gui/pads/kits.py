@@ -45,6 +45,10 @@ class Kits(QObject):
         self._bank = controller.pads.bank
         self._jobs = jobs
 
+    def restore(self, facts: KitFacts) -> None:
+        """Go on with the kit that was on the pads when the app ended."""
+        self._tell(facts)
+
     def rename(self, name: str) -> None:
         """Call the kit something else."""
         if name != self.facts.name:

@@ -23,10 +23,13 @@ def deed_texts() -> dict[str, str]:
         "copy": translate("PadMenu", "Copy pad"),
         "paste": translate("PadMenu", "Paste the copied pad here"),
         "swap": translate("PadMenu", "Swap with the copied pad"),
+        "reveal": translate("PadMenu", "Show in folder"),
     }
 
 
-def pad_menu(parent: QWidget, settings: PadSettings, copied: int | None, do: Callable[[str], object]) -> QMenu:
+def pad_menu(
+    parent: QWidget, settings: PadSettings, copied: int | None, do: Callable[[str], object], *, has_sound: bool
+) -> QMenu:
     """Return the menu of a pad.
 
     Parameters
@@ -39,6 +42,8 @@ def pad_menu(parent: QWidget, settings: PadSettings, copied: int | None, do: Cal
         The pad that was copied, None if there is none.
     do : callable
         Called with the name of what was chosen.
+    has_sound : bool
+        Whether the pad has a sound.
     """
     menu = QMenu(parent)
     texts = deed_texts()
@@ -57,4 +62,8 @@ def pad_menu(parent: QWidget, settings: PadSettings, copied: int | None, do: Cal
         action.setChecked(states.get(each.name, False))
         action.setEnabled(copied is not None or each.name not in ("paste", "swap"))
         action.triggered.connect(lambda _=False, name=each.name: do(name))
+    menu.addSeparator()
+    shown = menu.addAction(texts["reveal"])
+    shown.setEnabled(has_sound)
+    shown.triggered.connect(lambda: do("reveal"))
     return menu

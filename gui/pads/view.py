@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QGuiApplication, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from drumgen.kits.kit import SUFFIX
@@ -19,6 +19,7 @@ from gui.pads.kit_bar import KitBar
 from gui.pads.kits import Kits
 from gui.pads.menu import pad_menu
 from gui.sounds.files import SessionFiles
+from gui.sounds.outlet import as_pasted, reveal
 from gui.stage.pads import Pads
 
 
@@ -83,8 +84,11 @@ class PadsView(QWidget):
         elif name in ("lock", "mute", "solo"):
             self.controller.toggle([pad], {"lock": "locked", "mute": "muted", "solo": "soloed"}[name])
         elif name == "copy":
-            self._copied = pad
-            self.told.emit(self.tr("Pad {0} is copied; paste or swap it on another pad.").format(pad + 1))
+            self._copy(pad)
+        elif name == "reveal":
+            for path in self.grid.files_of(pad):
+                if not reveal(path):
+                    self.told.emit(self.tr("No file manager opened; the file is {0}").format(path))
         elif self._copied is not None:
             (self.controller.copy if name == "paste" else self.controller.swap)(self._copied, pad)
 
@@ -119,9 +123,27 @@ class PadsView(QWidget):
         return dialog
 
     def _show_menu(self, pad: int, position: QPoint) -> None:
-        menu = pad_menu(self, self.pads.bank.settings(pad), self._copied, lambda name: self.do(name, pad))
+        bank = self.pads.bank
+        menu = pad_menu(
+            self,
+            bank.settings(pad),
+            self._copied,
+            lambda name: self.do(name, pad),
+            has_sound=bank.sound(pad) is not None,
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
+
+    def _copy(self, pad: int) -> None:
+        """Take a pad for pasting on another one; its sound can be pasted elsewhere, as a file."""
+        self._copied = pad
+        if files := self.grid.files_of(pad):
+            QGuiApplication.clipboard().setMimeData(as_pasted(files))
+        self.told.emit(
+            self.tr("Pad {0} is copied; paste or swap it on another pad, or paste it elsewhere as a file.").format(
+                pad + 1
+            )
+        )
 
     def _drop_pad(self, source: int, target: int, copies: bool) -> None:
         (self.controller.copy if copies else self.controller.swap)(source, target)

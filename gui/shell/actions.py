@@ -56,6 +56,7 @@ SPECS = (
     Spec("more_like_this", QT_TRANSLATE_NOOP("Actions", "&More like this"), ("M",), SOUND_MENU),
     Spec("put_on_pad", QT_TRANSLATE_NOOP("Actions", "&Put on its pad"), ("P",), SOUND_MENU),
     Spec("edit", QT_TRANSLATE_NOOP("Actions", "&Edit"), ("E", "Return", "Enter"), SOUND_MENU),
+    Spec("reveal", QT_TRANSLATE_NOOP("Actions", "Show in &folder"), (), SOUND_MENU),
     Spec("only_favourites", QT_TRANSLATE_NOOP("Actions", "Show &only favourites"), ("Shift+F",), SOUND_MENU),
     Spec("focus_list", QT_TRANSLATE_NOOP("Actions", "Go to the &list"), ("Ctrl+L",), SOUND_MENU),
     Spec("view_sounds", QT_TRANSLATE_NOOP("Actions", "&Sounds"), ("Ctrl+1",), _VIEW),
@@ -71,7 +72,18 @@ SPECS = (
     Spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), _HELP),
     Spec("about", QT_TRANSLATE_NOOP("Actions", "&About drumgen"), (), _HELP),
 )
-SOUND_ACTIONS = ("play", "edit", "put_on_pad", "more_like_this", "favourite", "regenerate", "copy", "export", "remove")
+SOUND_ACTIONS = (
+    "play",
+    "edit",
+    "put_on_pad",
+    "more_like_this",
+    "favourite",
+    "regenerate",
+    "copy",
+    "reveal",
+    "export",
+    "remove",
+)
 """What needs a selected sound, in the order of the list's context menu."""
 
 _CHECKABLE = ("lock_seed", "only_favourites", "sidebar")

@@ -44,6 +44,7 @@ class SoundsView(QWidget):
         self.detail = Detail(jobs)
         self.tally = label("", "caption")
         self.empty_state = EmptyState()
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._nothing_marked = nothing_marked()
         self._is_current = True
         self._pages = QStackedWidget()
@@ -90,7 +91,7 @@ class SoundsView(QWidget):
     def _lay_out(self) -> None:
         for page in (self.results, self.empty_state, self._nothing_marked):
             self._pages.addWidget(page)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = self.splitter
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         splitter.addWidget(self._pages)

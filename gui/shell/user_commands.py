@@ -20,6 +20,7 @@ from gui.sounds.commands import MarkFavourites, RemoveSounds
 from gui.sounds.exporting import ExportOrder, export
 from gui.sounds.files import SessionFiles
 from gui.sounds.item import SoundItem
+from gui.sounds.outlet import as_pasted, chosen_form, reveal
 from gui.stage.speakers import Speakers
 from gui.studio import Studio
 
@@ -63,6 +64,7 @@ class UserCommands(QObject):
         self.jobs = jobs
         self.files = files
         self.settings = settings
+        self.use_form()
         self._connect()
 
     @property
@@ -131,13 +133,28 @@ class UserCommands(QObject):
         data = self.window.sounds.mimeData(indexes)
         if not data.hasUrls():
             return
-        paths = [url.toLocalFile() for url in data.urls()]
-        data.setText("\n".join(paths))
-        uris = b"\n".join(url.toEncoded().data() for url in data.urls())
-        data.setData("x-special/gnome-copied-files", b"copy\n" + uris)  # what GNOME's file manager pastes
-        QGuiApplication.clipboard().setMimeData(data)
+        paths = [Path(url.toLocalFile()) for url in data.urls()]
+        QGuiApplication.clipboard().setMimeData(as_pasted(paths))
         copied = self.tr("Copied {path}").format(path=paths[0])
         self.window.status.show_message(copied if len(paths) == 1 else self.tr("Copied %n files", "", len(paths)))
+
+    def reveal(self) -> None:
+        """Show the current sound's file in the file manager."""
+        item = self.window.results.current_item
+        if item is None:
+            return
+        try:
+            path = self.files.hand_out(item.take)
+        except DrumgenError as error:
+            self.show_error(error)
+            return
+        self._keep([item])
+        self.show_path(path)
+
+    def show_path(self, path: Path) -> None:
+        """Show a file in the file manager, or say where it is if there is none."""
+        if not reveal(path):
+            self.window.status.show_message(self.tr("No file manager opened; the file is {path}").format(path=path))
 
     def ask_export(self) -> None:
         """Let the user say which sounds to write where."""
@@ -153,6 +170,7 @@ class UserCommands(QObject):
 
     def export(self, order: ExportOrder) -> None:
         """Write sounds into a folder."""
+        self.use_form()
 
         def tell(paths: list[Path]) -> None:
             text = self.tr("Exported %n sound(s) to {folder}", "", len(paths))
@@ -161,6 +179,10 @@ class UserCommands(QObject):
                 self.kept.emit(sound, False)
 
         self.jobs.run(lambda job: export(job, order), pool=Pool.FILES, on_done=tell, on_error=self.show_error)
+
+    def use_form(self) -> None:
+        """Drag and copy in the format that sounds are exported in."""
+        self.files.form = chosen_form(self.settings)
 
     def show_files(self) -> None:
         """Open the folder of the sounds that were dragged or copied today."""
@@ -207,6 +229,7 @@ class UserCommands(QObject):
             "play": self.play,
             "favourite": lambda: self.mark(results.selected_items),
             "regenerate": self.regenerate,
+            "reveal": self.reveal,
             "focus_list": results.setFocus,
             "shortcuts": self.show_shortcuts,
             "about": self.show_about,

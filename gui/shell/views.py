@@ -20,6 +20,8 @@ class Views(QWidget):
     A view is made when it is first shown or `prepare_next` asks for it, so that the window is there before them.
     """
 
+    made = Signal(str, object)
+    """Name and `QWidget` of a view that is new."""
     changed = Signal(str)
     """Name of the view that is looked at now."""
 
@@ -82,4 +84,5 @@ class Views(QWidget):
         if view.widget is None:
             view.widget = view.make()
             self._pages.addWidget(view.widget)
+            self.made.emit(view.name, view.widget)
         return view.widget

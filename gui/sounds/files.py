@@ -1,22 +1,28 @@
 """The WAV files behind the list: written ahead, so that a drag or a copy hands out a file that is there.
 
-A sound's file waits in a folder of this run of the app. When it is dragged or copied it moves to a folder of the day,
-and there it stays, since a music program may go on reading it. What was never handed out goes when the app ends, or
-at the next start if it crashed.
+A sound's file waits in a folder of this run of the app, in a place of its own, since several sounds may have one name.
+When it is dragged or copied it moves to a folder of the day, and there it stays, since a music program may go on
+reading it. What was never handed out goes when the app ends, or at the next start if it crashed.
 """
 
+import itertools
 import shutil
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLockFile
 
+from drumgen.audio.files import read_clip, read_tags
 from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
+from drumgen.engine.provenance import Provenance
 from drumgen.engine.saving import free_path, save_sound
-from drumgen.errors import OutputError
+from drumgen.errors import OutputError, RequestError
+from gui.look.drawing import no_picture
 from gui.sounds.item import Take
+from gui.sounds.outlet import AS_MADE, FileForm
 
 _WAITING = "waiting-"
 _LOCK = "in-use.lock"
@@ -36,7 +42,11 @@ class SessionFiles:
         self._lock = threading.Lock()
         self._run_lock: QLockFile | None = None
         self._waiting: Path | None = None
-        self._handed_out: dict[Path, Path] = {}
+        self._numbers = itertools.count(1)
+        self._forms: dict[Path, FileForm] = {}
+        self._handed_out: dict[tuple[Path, FileForm], Path] = {}
+        self.form = AS_MADE
+        """How files are written from now on; those that were handed out stay as they are."""
 
     @property
     def kept_folder(self) -> Path:
@@ -44,15 +54,20 @@ class SessionFiles:
         return self._root / date.today().isoformat()
 
     def write(self, sound: GeneratedSound) -> Path:
-        """Write a sound as a 24-bit WAV with its provenance, and return its path.
+        """Write a sound as a WAV with its provenance, and return its path.
 
         Raises
         ------
         OutputError
             If the folder cannot be written or the disk is full.
         """
+        form = self.form
+        sound = replace(sound, clip=form.fitted(sound.clip))
         with self._lock:
-            return save_sound(sound, self._waiting_folder())
+            folder = prepare_folder(self._waiting_folder() / str(next(self._numbers)))
+            path = save_sound(sound, folder, sample_format=form.sample_format)
+            self._forms[path] = form
+        return path
 
     def hand_out(self, take: Take) -> Path:
         """Return the path of a take's file, which stays from now on; it is written if it is not there.
@@ -62,11 +77,12 @@ class SessionFiles:
         OutputError
             If it cannot be written or moved.
         """
-        file = take.file if take.file is not None and take.file.exists() else None
-        kept = None if take.file is None else self._handed_out.get(take.file)
+        form = self.form
+        is_there = take.file is not None and take.file.exists() and self._forms.get(take.file) == form
+        kept = None if take.file is None else self._handed_out.get((take.file, form))
         if kept is not None and kept.exists():
             return kept
-        waiting = file or self.write(take.sound)
+        waiting = take.file if take.file is not None and is_there else self.write(take.sound)
         with self._lock:
             origin = take.sound.provenance
             folder = prepare_folder(self.kept_folder)
@@ -78,8 +94,30 @@ class SessionFiles:
                     "Files", "{path} cannot be written ({reason}); free its folder and retry."
                 )
                 raise OutputError(text.format(path=path, reason=error.strerror)) from error
-            self._handed_out[take.file or waiting] = path
+            self._handed_out[(take.file or waiting, form)] = path
         return path
+
+    def converted(self, path: Path) -> Path:
+        """Return a file of a generated sound in the present form; any other file, or one that has it, as it is.
+
+        Raises
+        ------
+        AudioFileError
+            If it cannot be read.
+        OutputError
+            If it cannot be written.
+        """
+        form = self.form
+        kept = self._handed_out.get((path, form))
+        if form == AS_MADE or (kept is not None and kept.exists()):
+            return kept or path
+        try:
+            origin = Provenance.from_json(read_tags(path).get("comment", ""))
+        except RequestError:  # a sound of the user's own
+            return path
+        written = self.hand_out(Take(GeneratedSound(read_clip(path), origin), no_picture(), None))
+        self._handed_out[(path, form)] = written
+        return written
 
     def sweep(self) -> None:
         """Remove what runs that crashed have left."""

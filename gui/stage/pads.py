@@ -12,10 +12,11 @@ from drumgen.pads.listener import PadListener
 from drumgen.pads.slot import PadState
 from gui.jobs import Jobs
 from gui.stage.coalescing import Coalescer
-from gui.stage.speakers import Speakers
+from gui.stage.speakers import OpenOutput, Speakers
 
 _FLASH_MS = 30
 _REMEMBERED = 1000
+_USUAL_RATE_HZ = 44100
 
 
 class Pads(QObject):
@@ -61,8 +62,7 @@ class Pads(QObject):
             failed=lambda error: post(self.failed.emit, error),
         )
         self.bank = PadBank(generator, speakers, listener=listener)
-        self._rate_hz = 44100
-        speakers.opened.connect(lambda _: self.bank.set_rate(self._rate_hz))
+        speakers.opened.connect(self._fit_rate)
 
     def hit_note(self, note: int, velocity: int) -> int | None:
         """Play the pads of a MIDI note at once, and return the first of them, None for notes without a pad."""
@@ -85,11 +85,6 @@ class Pads(QObject):
             states = {pad: PadState(each, None) for pad, each in enumerate(default_settings(labels, model))}
             self.bank.restore(states)
 
-    def set_rate(self, rate_hz: int) -> None:
-        """Get the sounds ready for an output of this rate."""
-        self._rate_hz = rate_hz
-        self.bank.set_rate(rate_hz)
-
     @property
     def is_empty(self) -> bool:
         """Whether no pad has a sound."""
@@ -98,6 +93,10 @@ class Pads(QObject):
     def close(self) -> None:
         """End the pads' thread."""
         self.bank.close()
+
+    def _fit_rate(self, output: OpenOutput) -> None:
+        """Get the sounds ready for an output that was just opened."""
+        self.bank.set_rate(output.rate_hz or _USUAL_RATE_HZ)
 
     def _note_hit(self, pad: int, velocity: int) -> None:
         """Run on the thread of the hit; a flood of MIDI must not become a flood of the GUI thread."""

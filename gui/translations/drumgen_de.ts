@@ -126,6 +126,10 @@
         <translation>Auf sein &amp;Pad legen</translation>
     </message>
     <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
         <source>Show &amp;only favourites</source>
         <translation>N&amp;ur Favoriten anzeigen</translation>
     </message>
@@ -2090,6 +2094,10 @@ als WAV-Datei herausziehen.</translation>
         <source>Swap with the copied pad</source>
         <translation>Mit dem kopierten Pad tauschen</translation>
     </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
 </context>
 <context>
     <name>PadsController</name>
@@ -2156,8 +2164,8 @@ als WAV-Datei herausziehen.</translation>
 <context>
     <name>PadsView</name>
     <message>
-        <source>Pad {0} is copied; paste or swap it on another pad.</source>
-        <translation>Pad {0} ist kopiert; auf einem anderen Pad einfügen oder tauschen.</translation>
+        <source>No file manager opened; the file is {0}</source>
+        <translation>Es öffnete sich kein Dateimanager; die Datei ist {0}</translation>
     </message>
     <message>
         <source>Open a kit</source>
@@ -2174,6 +2182,10 @@ als WAV-Datei herausziehen.</translation>
     <message>
         <source>drumgen kits (*{0})</source>
         <translation>drumgen-Kits (*{0})</translation>
+    </message>
+    <message>
+        <source>Pad {0} is copied; paste or swap it on another pad, or paste it elsewhere as a file.</source>
+        <translation>Pad {0} ist kopiert; auf einem anderen Pad einfügen oder tauschen, oder anderswo als Datei einfügen.</translation>
     </message>
     <message>
         <source>Pad {0} ({1}) is played faster than new sounds are made; the last one repeats.</source>
@@ -2334,12 +2346,12 @@ als WAV-Datei herausziehen.</translation>
         <translation>Größe der Oberfläche</translation>
     </message>
     <message>
-        <source>Format of exported sounds</source>
-        <translation>Format exportierter Klänge</translation>
+        <source>Format of exported and dragged sounds</source>
+        <translation>Format exportierter und gezogener Klänge</translation>
     </message>
     <message>
-        <source>Sampling rate of exported sounds</source>
-        <translation>Abtastrate exportierter Klänge</translation>
+        <source>Sampling rate of exported and dragged sounds</source>
+        <translation>Abtastrate exportierter und gezogener Klänge</translation>
     </message>
     <message>
         <source>Folder for exported sounds</source>
@@ -2406,8 +2418,8 @@ als WAV-Datei herausziehen.</translation>
         <translation>&amp;Größe</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
+        <source>Exported and dragged sounds</source>
+        <translation>Exportierte und gezogene Klänge</translation>
     </message>
     <message>
         <source>For&amp;mat</source>
@@ -3145,6 +3157,14 @@ und seine Modelle lassen sich hier spielen.</translation>
         <translation>Ausgang</translation>
     </message>
     <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Klänge</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
     </message>
@@ -3619,6 +3639,10 @@ und seine Modelle lassen sich hier spielen.</translation>
             <numerusform>%n Datei kopiert</numerusform>
             <numerusform>%n Dateien kopiert</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No file manager opened; the file is {path}</source>
+        <translation>Es öffnete sich kein Dateimanager; die Datei ist {path}</translation>
     </message>
     <message>
         <source>Selected sounds</source>

@@ -1,10 +1,32 @@
 """The line at the bottom: what just happened, what went wrong, and what the model runs on."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.look import icons, palette
 from gui.widgets.parts import label, push_button, row, set_severity
+
+
+class Sentence(QLabel):
+    """A line that ends with three dots where it has too little room; all of it is in its tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        area = self.contentsRect()
+        short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        if short == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(painter, area, middle, self.palette(), self.isEnabled(), short, self.foregroundRole())
+        painter.end()
 
 
 class StatusLine(QWidget):
@@ -17,9 +39,8 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("statusLine")
         self._error: Exception | None = None
-        self.message = label("", "caption")
+        self.message = Sentence()
         self.message.setAccessibleName(self.tr("Status"))
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.details = push_button(
             self.tr("Details…"), role="small", on_click=lambda: self.details_wished.emit(self._error)
         )

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from drumgen.audio.shaping import fade_in, fade_out, normalize_peak, remove_dc, trim_head, trim_tail
+from drumgen.audio.shaping import (
+    end_residue,
+    fade_in,
+    fade_out,
+    low_pass,
+    normalize_peak,
+    remove_dc,
+    trim_head,
+    trim_tail,
+)
 
 RATE_HZ = 44_100
 
@@ -139,3 +148,50 @@ def test_no_verb_changes_its_input(x):
         assert not np.shares_memory(result, x)
     normalize_peak(x)
     np.testing.assert_array_equal(x, before)
+
+
+@pytest.mark.parametrize("cutoff_hz", [0.5, 5.0, 20.0, 300.0, 15000.0])
+@pytest.mark.parametrize("n_samples", [1, 100, 5000, 66000])
+def test_low_pass_is_the_one_pole_recursion_at_any_cutoff(cutoff_hz, n_samples):
+    x = np.random.default_rng(n_samples).standard_normal((2, n_samples)).astype(np.float32)
+    fall = np.exp(-2.0 * np.pi * cutoff_hz / RATE_HZ)
+    expected, last = np.zeros_like(x), np.zeros(2)
+    for n in range(n_samples):
+        last = (1.0 - fall) * x[:, n] + fall * last
+        expected[:, n] = last
+    np.testing.assert_allclose(low_pass(x, RATE_HZ, cutoff_hz=cutoff_hz), expected, rtol=0, atol=1e-6)
+
+
+def with_noise(level_db: float) -> np.ndarray:
+    noise = np.random.default_rng(0).standard_normal((1, RATE_HZ)).astype(np.float32)
+    sound = thump(200.0, onset=0)
+    return sound / np.abs(sound).max() + np.float32(10.0 ** (level_db / 20.0)) * noise
+
+
+def test_hiss_behind_a_sound_is_faded_out_and_cut_off():
+    hissing = with_noise(-74.0)
+    ended = end_residue(hissing, RATE_HZ)
+    over = round(0.06 * RATE_HZ * np.log(1000.0))  # the thump falls by 60 dB in 0.41 s
+    assert over < ended.shape[1] < over + 0.15 * RATE_HZ
+    kept = ended.shape[1] - round(0.05 * RATE_HZ)
+    np.testing.assert_array_equal(ended[:, :kept], hissing[:, :kept])
+    assert ended[0, -1] == 0.0
+
+
+@pytest.mark.parametrize("level_db", [-100.0, -86.0, -50.0])
+def test_silence_and_sounds_that_never_end_are_no_residue(level_db):
+    sound = with_noise(level_db)
+    np.testing.assert_array_equal(end_residue(sound, RATE_HZ), sound)
+
+
+def test_a_natural_decay_is_left_alone():
+    sound = thump(400.0, onset=0)
+    np.testing.assert_array_equal(end_residue(sound, RATE_HZ), sound)
+    short = with_noise(-74.0)[:, : round(0.5 * RATE_HZ)]
+    np.testing.assert_array_equal(end_residue(short, RATE_HZ), short)
+
+
+@pytest.mark.parametrize("n_samples", [0, 1, 300])
+def test_end_residue_takes_sounds_of_any_length(n_samples):
+    sound = np.zeros((2, n_samples), dtype=np.float32)
+    assert end_residue(sound, RATE_HZ).shape == (2, n_samples)

@@ -7,7 +7,7 @@ import pytest
 
 from drumgen.diffusion.samplers import SAMPLERS, STOCHASTIC
 from drumgen.engine.conditions import Conditions
-from drumgen.engine.denoising import SamplingPlan, model_denoiser, sample_latents
+from drumgen.engine.denoising import SamplingPlan, guided_denoiser, model_denoiser, sample_latents
 from drumgen.engine.request import GenerationRequest
 from drumgen.inference.store import ModelStore
 from tests.support.models.exact_denoisers import gaussian_denoiser
@@ -61,6 +61,23 @@ def test_guidance_shifts_the_latents_along_the_class(model):
     plan = SamplingPlan(SETTINGS, steps=30, guidance=3.0)
     latents = sampled(model, plan, one_hot("kick", 400), range(400))
     np.testing.assert_allclose(latents.mean(axis=0), 3.0 * mean_of("kick"), atol=0.12)
+
+
+def test_guidance_asks_the_network_once_for_few_sounds_and_gives_what_two_questions_give(model):
+    class Counting:
+        card, calls = model.card, 0
+
+        def run(self, inputs):
+            Counting.calls += 1
+            return model.run(inputs)
+
+    few, many = one_hot("snare", 2), one_hot("snare", 5)
+    x = np.random.default_rng(1).standard_normal((5, 4, 3))
+    joined = guided_denoiser(Counting(), SETTINGS, few, 2.5)(x[:2], 0.7)
+    assert Counting.calls == 1
+    apart = guided_denoiser(Counting(), SETTINGS, many, 2.5)(x, 0.7)
+    assert Counting.calls == 3
+    np.testing.assert_allclose(joined, apart[:2], atol=1e-5)
 
 
 def test_a_mixture_of_classes_lies_between_them(model):

@@ -38,6 +38,15 @@ def test_an_odd_count_and_any_shape_work(seed, count):
     np.testing.assert_array_equal(NormalStream(seed, Purpose.CHURN).draw((1, count, 1)).ravel(), flat)
 
 
+@given(SEEDS, st.integers(1, 300))
+def test_single_precision_gives_the_same_numbers_rounded(seed, count):
+    exact, single = NormalStream(seed, Purpose.DECODER_NOISE), NormalStream(seed, Purpose.DECODER_NOISE)
+    for _ in range(2):  # the second draw begins where the first ended
+        rounded = single.draw_single((count,))
+        assert rounded.dtype == np.float32
+        np.testing.assert_allclose(rounded, exact.draw((count,)), rtol=0, atol=4e-6)
+
+
 def test_a_stream_goes_on():
     stream = NormalStream(3, Purpose.CHURN)
     assert not np.isin(stream.draw((100,)), stream.draw((100,))).any()

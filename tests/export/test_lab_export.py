@@ -60,6 +60,13 @@ RECIPES = {
         "loss": {"parameterization": "v", "weighting": "snr+1"},
         "sampling": {"sampler": "ddim", "steps": 2, "levels": [80.0, 1.0, 0.0]},
     },
+    "waveform": {
+        "representation": {"name": "waveform", "rate_hz": 8000, "frames": 24, "hop": 64, "n_fft": 256},
+        "process": {"name": "continuous-cosine"},
+        "network": {"name": "unet-waveform", "width": 16, "multipliers": [1, 2], "factors": [2, 3], "embedding": 32},
+        "loss": {"parameterization": "v"},
+        "sampling": {"sampler": "dpmpp_2m", "steps": 4, "guidance": 2.0},
+    },
 }
 
 

@@ -1,5 +1,6 @@
 """The app without a screen, with tiny real models and folders of its own."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import prepare
+from gui.collecting import Collector
 from gui.settings import Settings
 from gui.shell.conductor import Conductor
 from gui.sounds.item import SoundItem
@@ -25,6 +27,15 @@ WAIT_MS = 20_000
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_tiny_models(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """The app's collector of garbage; what a module leaves goes before other tests begin, whatever their threads."""
+    made = Collector()
+    yield made
+    gc.collect()
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -87,12 +87,20 @@ def test_choices_are_there_at_the_next_start(make_app: Callable[[Path], Conducto
     window.devices.output.choose("Speakers, JACK")
     window.devices.port.choose("keys:out")
     window.devices.regenerate.click()
+    window.sounds_view.splitter.setSizes([300, 200])
+    division = window.sounds_view.splitter.saveState()
+    library = first.house.library.made
+    library.header.map_shown.click()
+    library.map.hover.click()
     first.close()
     second = make_app(models)
     with qtbot.waitSignal(second.studio.model_open, timeout=WAIT_MS):
         second.start(devices=False)
     window = second.window
     assert window.height() == 601
+    assert window.sounds_view.splitter.saveState() == division
+    library = second.house.library.made
+    assert (library.header.map_shown.isChecked(), library.map.hover.isChecked()) == (False, False)
     assert window.request.classes.label == "tom"
     assert window.request.count.value() == 5
     assert (window.request.seed.text(), window.request.lock_seed.isChecked()) == ("99", True)

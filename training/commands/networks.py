@@ -1,4 +1,4 @@
-"""`python -m training networks`: parameters and shapes of the seed documents' networks."""
+"""`python -m training networks`: parameters and shapes of the laboratory's networks."""
 
 import argparse
 from dataclasses import fields
@@ -7,12 +7,13 @@ from training.networks.conditioning import ConditionSpec
 from training.networks.registry import NETWORKS, network_settings
 from training.networks.summary import summarise
 
-# The block each document works on, and what it tells its network.
+# The block that each document, or the baseline, works on, and what it tells its network.
 DOCUMENTS: dict[str, tuple[tuple[int, ...], ConditionSpec]] = {
     "unet-plain": ((1, 64, 64), ConditionSpec(classes=10)),
     "unet-score": ((1, 128, 128), ConditionSpec(classes=1, previous=(1, 128, 128))),
     "unet-1d": ((3, 128, 128), ConditionSpec(classes=1)),
     "unet-attention": ((1, 128, 200), ConditionSpec(classes=1, tokens=16, vocabulary=256)),
+    "unet-waveform": ((1, 21000), ConditionSpec(classes=10)),
 }
 
 

@@ -12,6 +12,7 @@ from training.networks.unets.attention import AttentionSettings, AttentionUNet
 from training.networks.unets.one_dimensional import OneDimensionalSettings, OneDimensionalUNet
 from training.networks.unets.plain import PlainSettings, PlainUNet
 from training.networks.unets.score import ScoreSettings, ScoreUNet
+from training.networks.unets.waveform import WaveformUNet, WaveformUNetSettings
 
 Builder = Callable[[tuple[int, ...], ConditionSpec, Any], nn.Module]
 
@@ -20,6 +21,7 @@ NETWORKS: dict[str, tuple[type[Any], Builder]] = {
     "unet-score": (ScoreSettings, ScoreUNet),
     "unet-1d": (OneDimensionalSettings, OneDimensionalUNet),
     "unet-attention": (AttentionSettings, AttentionUNet),
+    "unet-waveform": (WaveformUNetSettings, WaveformUNet),
 }
 
 

@@ -8,11 +8,13 @@ from training.representations.base import Representation
 from training.representations.mel import MelRepresentation, MelSettings
 from training.representations.packed_mel import PackedMelRepresentation, PackedMelSettings
 from training.representations.stft import StftRepresentation, StftSettings
+from training.representations.waveform import WaveformRepresentation, WaveformSettings
 
 REPRESENTATIONS: dict[str, tuple[type[Any], Callable[[Any], Representation]]] = {
     "mel": (MelSettings, MelRepresentation),
     "stft": (StftSettings, StftRepresentation),
     "packed-mel": (PackedMelSettings, PackedMelRepresentation),
+    "waveform": (WaveformSettings, WaveformRepresentation),
 }
 
 

@@ -1,18 +1,16 @@
 """Sounds on their way out of the editor: the file of a drag, of the clipboard, or in its folder."""
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QMimeData, QObject, QProcess, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from drumgen.audio.clip import Clip
 from drumgen.audio.files import write_clip
-from drumgen.audio.formats import SampleFormat
 from drumgen.audio.output import prepare_folder
 from drumgen.audio.shaping import normalize_peak
 from drumgen.editing.editor import SoundEditor
@@ -23,6 +21,7 @@ from gui.editor.document import Document, Sound, Version
 from gui.editor.work.edits import part_of, rendered
 from gui.jobs import Job, Jobs, Pool
 from gui.sounds.files import SessionFiles
+from gui.sounds.outlet import FileForm, as_files
 from gui.studio import make_take
 
 Part = tuple[int, int] | None
@@ -56,32 +55,7 @@ def hand_out(sound: Sound, name: str, files: SessionFiles) -> Path:
     number = 1
     while (path := folder / f"{stem}_v{number:02d}.wav").exists():
         number += 1
-    return write_clip(path, _within_full_scale(sound), sample_format=SampleFormat.WAV24)
-
-
-def drag_data(path: Path) -> QMimeData:
-    """Return what programs take as a dropped file."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    return data
-
-
-def clipboard_data(path: Path) -> QMimeData:
-    """Return what programs and file managers paste as a file."""
-    data = drag_data(path)
-    data.setText(str(path))
-    data.setData("x-special/gnome-copied-files", b"copy\n" + data.urls()[0].toEncoded().data())
-    return data
-
-
-def reveal(path: Path) -> None:
-    """Show a file in the system's file manager, or its folder where a file cannot be pointed at."""
-    if sys.platform == "win32":
-        QProcess.startDetached("explorer", ["/select,", str(path)])
-    elif sys.platform == "darwin":
-        QProcess.startDetached("open", ["-R", str(path)])
-    else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    return write_clip(path, _within_full_scale(files.form.fitted(sound)), sample_format=files.form.sample_format)
 
 
 def _within_full_scale(clip: Clip) -> Clip:
@@ -112,7 +86,7 @@ class Outgoing(QObject):
         self._editor = editor
         self._jobs = jobs
         self._files = files
-        self._written: WeakKeyDictionary[Version, dict[tuple[Edges, Part], Path]] = WeakKeyDictionary()
+        self._written: WeakKeyDictionary[Version, dict[tuple[Edges, Part, FileForm], Path]] = WeakKeyDictionary()
 
     def sound(self, document: Document, on_done: Callable[[Sound], object]) -> None:
         """Have what is heard handed to `on_done`."""
@@ -123,7 +97,7 @@ class Outgoing(QObject):
     def file(self, document: Document, on_done: Callable[[Path], object], part: Part = None) -> None:
         """Have the path of a WAV of what is heard, or of a part, handed to `on_done`."""
         written = self._written.setdefault(document.version, {})
-        key = (document.edges, part)
+        key = (document.edges, part, self._files.form)
 
         def write(job: Job) -> Path:
             known = written.get(key)
@@ -144,7 +118,7 @@ class Outgoing(QObject):
         def begin(path: Path) -> None:
             if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 drag = QDrag(origin)
-                drag.setMimeData(drag_data(path))
+                drag.setMimeData(as_files([path]))
                 drag.exec(Qt.DropAction.CopyAction)
 
         self.file(document, begin, part)

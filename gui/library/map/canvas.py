@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -50,6 +51,8 @@ class MapCanvas(QWidget):
     """The sound to be heard."""
     open_wished = Signal(int)
     """The sound to be edited."""
+    copy_wished = Signal()
+    """The selected sounds' files are to be copied."""
     drag_wished = Signal()
     """The selected sounds are dragged out."""
     spot_chosen = Signal(QPointF)
@@ -254,6 +257,8 @@ class MapCanvas(QWidget):
             self.open_wished.emit(self._selection[-1])
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             self.zoom(1.25 if event.key() == Qt.Key.Key_Plus else 0.8)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wished.emit()
         elif event.key() == Qt.Key.Key_0:
             self.show_all()
         else:
@@ -316,4 +321,6 @@ class MapCanvas(QWidget):
 
 def _is_ours(event: QKeyEvent) -> bool:
     keys = {*_DIRECTIONS, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
+    if event.matches(QKeySequence.StandardKey.Copy):
+        return True
     return event.key() in keys or (event.key() == Qt.Key.Key_0 and not event.modifiers())

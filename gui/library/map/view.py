@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from drumgen.library.entry import Entry, MapPoints
 from gui.library.controller import LibraryController
-from gui.library.dragging import drag_out
+from gui.library.dragging import copy_out, drag_out
 from gui.library.map.canvas import MapCanvas
 from gui.library.words import class_name, spoken
 from gui.look import palette
@@ -120,6 +120,7 @@ class MapView(QWidget):
             lambda sound_id: self._with([sound_id], lambda found: self.open_wished.emit(found[0]))
         )
         canvas.drag_wished.connect(self._drag)
+        canvas.copy_wished.connect(self._copy)
         canvas.spot_chosen.connect(self._choose_spot)
         menu = canvas.context_menu
         menu.addAction(self.tr("Generate near here"), lambda: self._wish_near(self._spot))
@@ -186,7 +187,10 @@ class MapView(QWidget):
         self._spot = (place.x(), place.y())
 
     def _drag(self) -> None:
-        drag_out(self.canvas, self.canvas.selection, self._controller.paths_of, self.told.emit)
+        drag_out(self.canvas, self.canvas.selection, self._controller, self.told.emit)
+
+    def _copy(self) -> None:
+        copy_out(self.canvas.selection, self._controller, self.told.emit)
 
     def _with(self, ids: Sequence[int], do: Callable[[list[Entry]], object]) -> None:
         wanted = list(ids)

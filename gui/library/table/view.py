@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from drumgen.library.entry import Entry
-from gui.library.dragging import PathsOf, drag_out
+from gui.library.dragging import Outlet, drag_out
 from gui.library.table.model import Column, EntryTable, Role
 from gui.library.table.painter import CellPainter, row_height
 from gui.look import palette
@@ -24,8 +24,8 @@ class SoundTable(QTableView):
     ----------
     sounds : EntryTable
         The sounds.
-    paths_of : callable
-        Takes numbers of sounds and returns their files; called when a drag begins.
+    outlet : Outlet
+        Knows the files of sounds; asked when a drag begins.
     """
 
     play_wished = Signal(object)
@@ -46,10 +46,10 @@ class SoundTable(QTableView):
     told = Signal(str)
     """Something that the user should know."""
 
-    def __init__(self, sounds: EntryTable, paths_of: PathsOf) -> None:
+    def __init__(self, sounds: EntryTable, outlet: Outlet) -> None:
         super().__init__()
         self._sounds = sounds
-        self._paths_of = paths_of
+        self._outlet = outlet
         self._widths: dict[Column, int] = {}
         self._painter = CellPainter(self)
         self.context_menu = QMenu(self)
@@ -176,7 +176,7 @@ class SoundTable(QTableView):
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Drag the selected sounds out as files."""
-        drag_out(self, self.selected_ids, self._paths_of, self.told.emit)
+        drag_out(self, self.selected_ids, self._outlet, self.told.emit)
 
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -226,7 +226,15 @@ class SoundTable(QTableView):
         }
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self._widths[column] = metrics.horizontalAdvance(texts[column]) + 26 if column in texts else _ICON_WIDTH
+            self._widths[column] = self._width_for(column, texts[column]) if column in texts else _ICON_WIDTH
             header.resizeSection(column, self._widths[column])
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.show_distances()
+
+    def _width_for(self, column: Column, text: str) -> int:
+        """Return the width of a column in which a text fits, and its heading in any language."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        heading = str(self._sounds.headerData(column, Qt.Orientation.Horizontal) or "")
+        needed = max(self.fontMetrics().horizontalAdvance(text), QFontMetrics(bold).horizontalAdvance(heading))
+        return needed + 26

@@ -1,8 +1,10 @@
 """Four by four pads: what each shows, which one is selected, what keys and drags do."""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -17,6 +19,7 @@ from gui.pads.board.tile import PAD_MIME, PadTile
 from gui.pads.board.tile_painter import TileFace
 from gui.sounds.files import SessionFiles
 from gui.sounds.item import class_title
+from gui.sounds.outlet import as_files
 from gui.stage.pads import Pads
 
 _FRAME_MS = 33
@@ -102,15 +105,20 @@ class PadGrid(QWidget):
 
     def mime_of(self, pad: int) -> QMimeData:
         """Return what a drag of a pad carries: its number and, if it can be written, its sound as a WAV file."""
-        data = QMimeData()
+        data = as_files(self.files_of(pad))
         data.setData(PAD_MIME, QByteArray(str(pad).encode()))
-        state = self._pads.bank.state(pad)
-        if state.sound is not None:
-            try:
-                data.setUrls([QUrl.fromLocalFile(str(hand_out(state, self._files)))])
-            except DrumgenError as error:
-                self.failed.emit(error)
         return data
+
+    def files_of(self, pad: int) -> list[Path]:
+        """Return the sound of a pad as a WAV file that stays; empty without a sound, or if it cannot be written."""
+        state = self._pads.bank.state(pad)
+        if state.sound is None:
+            return []
+        try:
+            return [hand_out(state, self._files)]
+        except DrumgenError as error:
+            self.failed.emit(error)
+            return []
 
     def _connect(self, tile: PadTile) -> None:
         tile.struck.connect(self._pads.hit)

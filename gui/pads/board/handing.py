@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QImage
 
 from drumgen import __version__
 from drumgen.audio.clip import Clip
@@ -16,7 +15,7 @@ from drumgen.engine.saving import free_path
 from drumgen.errors import OutputError
 from drumgen.pads.settings import PadSettings
 from drumgen.pads.slot import PadState
-from gui.look.drawing import Picture
+from gui.look.drawing import no_picture
 from gui.sounds.files import SessionFiles
 from gui.sounds.item import Take
 
@@ -36,13 +35,15 @@ def hand_out(state: PadState, files: SessionFiles) -> Path:
     source = state.sound.source
     clip = heard(state)
     if isinstance(source, GeneratedSound):
-        return files.hand_out(Take(replace(source, clip=clip), _no_picture(), None))
+        return files.hand_out(Take(replace(source, clip=clip), no_picture(), None))
     label = state.settings.label
     path = free_path(prepare_folder(files.kept_folder), label, 0, 0, ".wav")
+    clip = files.form.fitted(clip)
     clip = Clip(
         (clip.samples / max(1.0, float(np.abs(clip.samples).max(initial=0.0)))).astype(np.float32), clip.rate_hz
     )
-    return write_clip(path, clip, tags={"title": state.settings.name, "software": f"drumgen {__version__}"})
+    tags = {"title": state.settings.name, "software": f"drumgen {__version__}"}
+    return write_clip(path, clip, sample_format=files.form.sample_format, tags=tags)
 
 
 def heard(state: PadState) -> Clip:
@@ -53,7 +54,3 @@ def heard(state: PadState) -> Clip:
     if state.settings.shape[:5] == plain.shape[:5]:  # all but the layers
         return source if isinstance(source, Clip) else source.clip
     return state.sound.layers[0]
-
-
-def _no_picture() -> Picture:
-    return Picture(np.zeros((2, 1), dtype=np.float32), np.zeros((1, 1), dtype=np.float32), QImage())

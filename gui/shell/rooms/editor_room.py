@@ -1,5 +1,6 @@
 """The editor's room."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -30,8 +31,6 @@ class EditorRoom(QObject):
     """A `GeneratedSound` or `Clip` that shall go on a pad."""
     kept = Signal(object)
     """A `GeneratedSound` or `Clip` that shall be kept."""
-    made = Signal(object)
-    """The `EditorView`, when it was made."""
     files_dropped = Signal(object)
     """A list of sound files that were dropped together."""
 
@@ -46,7 +45,6 @@ class EditorRoom(QObject):
         """The editor, made when it is first asked for."""
         if self._controller is None:
             self._controller = self._make()
-            self.made.emit(self._controller.view)
         return self._controller
 
     def view(self) -> QWidget:
@@ -58,10 +56,10 @@ class EditorRoom(QObject):
         self._look()
         self.controller.open_sound(sound, name)
 
-    def open_path(self, path: Path) -> None:
-        """Open a file, and look at it."""
+    def open_files(self, paths: Sequence[Path], is_remote: bool) -> None:
+        """Open the first sound among dropped files, and look at it; see `Opener.open_drop`."""
         self._look()
-        self.controller.open_path(path)
+        self.controller.open_files(paths, is_remote=is_remote)
 
     def open_drop(self, data: QMimeData) -> None:
         """Open what was dropped on another view, and look at it."""

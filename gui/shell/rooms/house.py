@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from drumgen.editing.editor import SoundEditor
 from drumgen.inference.cards import ModelCard
@@ -48,7 +48,6 @@ class House(QObject):
         self._shared = shared
         self._pads = pads
         self._controller = controller
-        self._learns = False
         self._preparing = QTimer(self, interval=_PREPARE_MS)
         self._preparing.timeout.connect(self._prepare)
         self.stage = StageRoom(shared, controller)
@@ -67,19 +66,25 @@ class House(QObject):
     def restore(self) -> None:
         """Look at the view that was looked at the last time."""
         self.stage.restore()
+        self._shared.window.sounds_view.splitter.restoreState(self._shared.settings.bytes("sounds/division"))
         self._shared.window.views.show_view(self._shared.settings.get("window/view", _SOUNDS))
         self._change_view(self._shared.window.views.current)
 
     def remember(self) -> None:
         """Write down what is looked at and which devices are used."""
         self._shared.settings.set("window/view", self._shared.window.views.current)
+        self._shared.settings.set_bytes("sounds/division", self._shared.window.sounds_view.splitter.saveState())
         self.stage.remember()
+        self.pads.remember()
+        self.library.remember()
 
     def show_preferences(self) -> None:
         """Open the preferences."""
         settings, window = self._shared.settings, self._shared.window
         dialog = PreferencesDialog(settings, self._shared.commands.export_folder, window)
         dialog.theme_changed.connect(_dress)
+        for changed in (dialog.format_changed, dialog.rate_changed):
+            changed.connect(lambda _: self._shared.commands.use_form())
         dialog.open()
 
     def _add_views(self) -> None:
@@ -94,8 +99,9 @@ class House(QObject):
         shared = self._shared
         self.library.open_wished.connect(self.editor.open_sound)
         self.library.pad_wished.connect(self.pads.put)
+        self.library.drop_wished.connect(self.editor.open_files)
         self.editor.pad_wished.connect(self.pads.put)
-        self.editor.made.connect(lambda view: self.stage.let_learn(view.tools, self.tr("Editor")))
+        shared.window.views.made.connect(self._let_learn)
         self.editor.kept.connect(self.library.keep)
         self.editor.files_dropped.connect(lambda paths: self.pads.made.kits.load_files(paths, 0))
         self.stage.mode_chosen.connect(self.pads.set_mode)
@@ -175,14 +181,24 @@ class House(QObject):
 
     def _meet_model(self, card: ModelCard) -> None:
         self._pads.set_labels(card.classes, card.name)
+        self.stage.learn_request()
 
     def _offer_models(self) -> None:
         """Make the pads' view; not while the model is being opened, which leaves this thread little time."""
         self.pads.show_models()
-        if not self._learns:
-            self._learns = True
+        self._let_learn(pads_room.NAME, self.pads.made)
+
+    def _let_learn(self, name: str, view: QWidget) -> None:
+        """Let the controls of a view that is new be bound to the MIDI controller."""
+        if name == pads_room.NAME:
             self.stage.let_learn(self.pads.made.inspector, self.tr("Pads"))
             self.stage.let_learn(self.pads.made.bar, self.tr("Kit"))
+        elif name == editor_room.NAME:
+            self.stage.let_learn(view, self.tr("Editor"))
+        elif name == library_room.NAME:
+            self.stage.let_learn(view, self.tr("Library"))
+        elif name == training_room.NAME:
+            self.stage.let_learn(view, self.tr("Training"))
 
     def _show_hit(self, hit: Hit) -> None:
         item = None if hit.pad is None else self.pads.item_of(hit.pad)

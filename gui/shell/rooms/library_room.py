@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from drumgen.audio.clip import Clip
@@ -17,6 +17,7 @@ from gui.jobs import Pool
 from gui.library.controller import LibraryController
 from gui.library.view import LibraryView
 from gui.shell.rooms.shared import Shared
+from gui.sounds.dropping import Dropped, read_drop, sort_drop
 from gui.studio import draw_seed
 
 NAME = "library"
@@ -24,6 +25,7 @@ VARIATIONS = 4
 BETWEEN = 4
 _STRENGTH = 0.4  # far enough to be another sound, near enough to be told as related
 _NEAREST = 3
+_DIVISION, _MAP_SHOWN, _PLAYS_ON_HOVER = "library/division", "library/map_shown", "library/plays_on_hover"
 
 
 class LibraryRoom(QObject):
@@ -39,6 +41,8 @@ class LibraryRoom(QObject):
         Where the library lies.
     """
 
+    drop_wished = Signal(object, bool)
+    """A list of `Path` that were dropped, none of them a folder, and whether something else lies elsewhere."""
     open_wished = Signal(object, str)
     """A `GeneratedSound` or `Clip` for the editor, and its name."""
     pad_wished = Signal(object)
@@ -48,7 +52,7 @@ class LibraryRoom(QObject):
         super().__init__()
         self._shared = shared
         self._editor = editor
-        self.library = LibraryController(shared.jobs, folder, shared.window.undo_stack)
+        self.library = LibraryController(shared.jobs, folder, shared.window.undo_stack, shared.files)
         self.library.clip_ready.connect(lambda entry, clip: self._hear(clip))
         self.library.failed.connect(shared.complain)
         self.library.told.connect(shared.tell)
@@ -64,6 +68,21 @@ class LibraryRoom(QObject):
     def view(self) -> QWidget:
         """Return the library's view."""
         return self.made
+
+    def _restore_layout(self, view: LibraryView) -> None:
+        """Divide a view that is new as it was divided the last time."""
+        settings = self._shared.settings
+        view.splitter.restoreState(settings.bytes(_DIVISION))
+        view.header.map_shown.setChecked(settings.get(_MAP_SHOWN, view.header.map_shown.isChecked()))
+        view.map.hover.setChecked(settings.get(_PLAYS_ON_HOVER, view.map.hover.isChecked()))
+
+    def remember(self) -> None:
+        """Write down how the view is divided, if it was looked at."""
+        if self._view is not None:
+            settings = self._shared.settings
+            settings.set_bytes(_DIVISION, self._view.splitter.saveState())
+            settings.set(_MAP_SHOWN, self._view.header.map_shown.isChecked())
+            settings.set(_PLAYS_ON_HOVER, self._view.map.hover.isChecked())
 
     def keep(self, sound: GeneratedSound | Clip, *, favourite: bool = False) -> None:
         """Put a sound in the library."""
@@ -136,6 +155,18 @@ class LibraryRoom(QObject):
         except DrumgenError as error:
             self._shared.complain(error)
 
+    def _take_drop(self, data: QMimeData) -> None:
+        """Read dropped folders as folders of samples; without any, sounds go where sounds are opened."""
+        paths, is_remote = read_drop(data)
+
+        def show(dropped: Dropped) -> None:
+            for folder in dropped.folders:
+                self.library.scan(folder)
+            if not dropped.folders:
+                self.drop_wished.emit(paths, is_remote)
+
+        self._shared.jobs.run(lambda job: sort_drop(paths, is_remote=is_remote), pool=Pool.FILES, on_done=show)
+
     def _read(self, entry: Entry, then: Callable[[GeneratedSound | Clip], object]) -> None:
         self._shared.jobs.run(
             lambda job: sound_of(entry), pool=Pool.FILES, on_done=then, on_error=self._shared.complain
@@ -144,6 +175,7 @@ class LibraryRoom(QObject):
     def _make(self) -> LibraryView:
         view = LibraryView(self.library)
         view.told.connect(self._shared.tell)
+        view.dropped.connect(self._take_drop)
         view.open_wished.connect(
             lambda entry: self._read(entry, lambda sound: self.open_wished.emit(sound, entry.title))
         )
@@ -151,6 +183,7 @@ class LibraryRoom(QObject):
         view.vary_wished.connect(self.vary)
         view.near_wished.connect(lambda entries, place: self.near(entries))
         view.morph_wished.connect(self.between)
+        self._restore_layout(view)
         return view
 
 

@@ -18,6 +18,7 @@ from drumgen.kits.writing import write_kit
 from drumgen.pads.settings import PadMode, PadSettings
 from drumgen.pads.slot import PadState
 from gui.jobs import Job, Pool
+from gui.pads.commands import KitFacts
 from gui.pads.view import PadsView
 from gui.shell.rooms.shared import Shared
 from gui.sounds.item import SoundItem
@@ -26,8 +27,8 @@ from gui.stage.pads import Pads
 NAME = "pads"
 REMEMBERED = 200
 _SETTLE_MS = 60
-_USUAL_RATE_HZ = 44100
 _LONGEST_S, _SHORTEST_S = 1.5, 0.03
+_KIT = "kit/path"
 
 
 class PadsRoom(QObject):
@@ -53,6 +54,7 @@ class PadsRoom(QObject):
         self._awaited: set[int] = set()
         self._items: dict[int, SoundItem] = {}
         self._is_restored = False
+        self._facts = KitFacts()
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._mark)
         pads.renewed.connect(self._adopt)
@@ -107,7 +109,7 @@ class PadsRoom(QObject):
 
     def open_program(self, number: int) -> None:
         """Open the kit of a program change: the files beside the present kit, by name, counted from 0."""
-        path = self.made.kits.facts.path
+        path = self._kit_facts.path
         if path is None:
             self._shared.complain(
                 KitError(self.tr("A program change asks for a kit, but none was saved or opened yet; save one first."))
@@ -143,13 +145,19 @@ class PadsRoom(QObject):
         """Put on the pads what was on them when the app ended; a file that cannot be read any more is set aside."""
         bank = self._pads.bank
 
-        def work(job: Job) -> dict[int, PadState]:
-            kit = read_kit(path)
-            return {place: bank.prepared(pad.settings, pad.sound) for place, pad in enumerate(kit.pads)}
+        own = Path(self._shared.settings.get(_KIT, ""))
 
-        def show(states: dict[int, PadState]) -> None:
+        def work(job: Job) -> tuple[KitFacts, dict[int, PadState]]:
+            kit = read_kit(path)
+            facts = KitFacts(kit.name, kit.seed, kit.prompt, own if own.is_file() else None)
+            return facts, {place: bank.prepared(pad.settings, pad.sound) for place, pad in enumerate(kit.pads)}
+
+        def show(result: tuple[KitFacts, dict[int, PadState]]) -> None:
             self._is_restored = True
+            self._facts, states = result
             bank.restore(states)
+            if self._made is not None:
+                self._made.kits.restore(self._facts)
 
         def complain(error: Exception) -> None:
             self._is_restored = True
@@ -162,6 +170,12 @@ class PadsRoom(QObject):
         else:
             self._is_restored = True
 
+    def remember(self) -> None:
+        """Write down in which file the kit lies; not if the app ends before the last one was there."""
+        if self._is_restored:
+            path = self._kit_facts.path
+            self._shared.settings.set(_KIT, "" if path is None else str(path))
+
     def save(self, path: Path) -> None:
         """Write what is on the pads, for the next start; nothing if the app ends before the last ones were there."""
         bank = self._pads.bank
@@ -169,15 +183,20 @@ class PadsRoom(QObject):
             return
         states = [bank.state(pad) for pad in range(len(bank))]
         pads = tuple(KitPad(each.settings, None if each.sound is None else each.sound.source) for each in states)
+        facts = self._kit_facts
         with contextlib.suppress(DrumgenError):  # the app is ending; a full disk is said when a kit is saved
             prepare_folder(path.parent)
-            write_kit(path, Kit(path.stem, pads))
+            write_kit(path, Kit(facts.name, pads, facts.seed, facts.prompt))
 
     def close(self) -> None:
         """Take no more notice of the pads; the window may go."""
         self._settle.stop()
         self._settle.timeout.disconnect(self._mark)
         self._pads.renewed.disconnect(self._adopt)
+
+    @property
+    def _kit_facts(self) -> KitFacts:
+        return self._facts if self._made is None else self._made.kits.facts
 
     def _change(self, pad: int, settings: PadSettings) -> None:
         try:
@@ -240,10 +259,10 @@ class PadsRoom(QObject):
 
     def _make(self) -> PadsView:
         shared = self._shared
-        shared.speakers.opened.connect(lambda output: self._pads.set_rate(output.rate_hz or _USUAL_RATE_HZ))
         view = PadsView(self._pads, shared.window.undo_stack, shared.jobs, shared.files)
         view.told.connect(shared.tell)
         view.failed.connect(shared.complain)
+        view.kits.restore(self._facts)
         shared.window.route_keys()
         return view
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from drumgen.pads.settings import PadMode
@@ -39,8 +39,10 @@ class StageRoom(QObject):
         self.learning = ControlLearning(controller)
         self.meter = MasterMeter(shared.speakers.level)
         shared.window.status.add(self.meter)
-        self.let_learn(shared.window.request, self.tr("Request"))
         self.let_learn(self.meter, self.tr("Output"))
+        self.let_learn(shared.window.devices, self.tr("Devices"))
+        self.let_learn(shared.window.sounds_view, self.tr("Sounds"))
+        self.learn_request()
         self._connect_output()
         self._connect_controller()
 
@@ -77,16 +79,21 @@ class StageRoom(QObject):
             self._controller.open(port)
 
     def let_learn(self, root: QWidget, room: str) -> None:
-        """Let every control inside `root` be bound to the MIDI controller; call it once for each view."""
+        """Let every control inside `root` be bound to the MIDI controller; call it when there are new ones."""
         for control in root.findChildren(QWidget):
             if isinstance(control, QScrollBar) or not control.accessibleName():
                 continue
             if isinstance(control, Learnable):
                 self.learning.add(control, f"{room}: {control.accessibleName()}")
 
+    def learn_request(self) -> None:
+        """Let the request's controls be bound, also those that came with the model."""
+        self.let_learn(self._shared.window.request, self.tr("Request"))
+
     def show_audio(self) -> None:
         """Open the dialog of the sound output."""
         dialog = AudioDialog(self._shared.speakers, self._shared.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda choice: self._shared.window.devices.output.choose(choice.device or ""))
         dialog.open()
 
@@ -99,6 +106,7 @@ class StageRoom(QObject):
             more_targets=lambda: self.learning.targets,
             parent=self._shared.window,
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(panel.port.choose)
         dialog.open()
 

@@ -112,6 +112,23 @@ def test_the_menu_opens_where_it_is_asked_for_also_in_a_number_field(learning: C
         menu.close()
 
 
+def test_one_control_takes_the_place_of_another(
+    controller: Controller, learning: ControlLearning, qtbot: QtBot
+) -> None:
+    old, new = QSlider(), QSlider()
+    qtbot.addWidget(new)
+    learning.add(old, "Class")
+    learning.add(new, "Class")
+    learning.add(new, "Class")
+    gone: list[bool] = []
+    old.destroyed.connect(lambda: gone.append(True))
+    old.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert learning.targets == ("control:Class",)
+    controller.control.emit("Class", 1.0)
+    assert new.value() == new.maximum()
+
+
 def test_a_control_that_is_gone_is_forgotten(controller: Controller, learning: ControlLearning, qtbot: QtBot) -> None:
     control = QSlider()
     learning.add(control, "Gone")

@@ -244,9 +244,11 @@ def test_a_thousand_files_are_no_more_work_than_there_are_pads(
 def test_the_menu_has_every_key(page: Page) -> None:
     page.view.do("copy", 3)
     done: list[str] = []
-    menu = pad_menu(page.view, page.bank.settings(0), 3, done.append)
+    menu = pad_menu(page.view, page.bank.settings(0), 3, done.append, has_sound=True)
     actions = [action for action in menu.actions() if not action.isSeparator()]
-    assert [action.text() for action in actions] == [deed_texts()[key.name] for key in PAD_KEYS]
+    deeds = [*(key.name for key in PAD_KEYS), "reveal"]
+    assert [action.text() for action in actions] == [deed_texts()[deed] for deed in deeds]
     for action in actions:
         action.trigger()
-    assert done == [key.name for key in PAD_KEYS]
+    assert done == deeds
+    assert not pad_menu(page.view, page.bank.settings(0), 3, done.append, has_sound=False).actions()[-1].isEnabled()

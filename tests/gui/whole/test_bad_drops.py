@@ -59,6 +59,25 @@ def test_a_folder_and_a_text_are_explained_and_change_nothing(
     assert app.house.editor.controller.document is None
 
 
+def test_a_sound_dropped_on_the_library_brings_its_request_back_and_a_folder_is_read(
+    app: Conductor, hands: Hands, generate: Generate, tmp_path: Path
+) -> None:
+    (item,) = generate("snare", seed=77)
+    path = app.files.hand_out(item.take)
+    samples = tmp_path / "Samples"
+    samples.mkdir()
+    write_clip(samples / "Own kick.wav", noise_burst(1, frames=3000))
+    hands.look("library")
+    drop(hands.library_view, samples)
+    hands.wait(lambda: app.jobs.is_idle and len(app.house.library.library.library) == 1)
+    app.window.request.seed.setText("1")
+    drop(hands.library_view, path)
+    hands.wait(lambda: app.house.editor.controller.document is not None)
+    assert app.window.views.current == "editor"
+    assert app.window.request.seed.text() == "77"
+    assert app.window.request.classes.label == "snare"
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("many")

@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from drumgen.audio.files import read_clip
 from drumgen.engine.generator import GeneratedSound
+from drumgen.errors import DeviceError, MidiError
+from gui.devices.audio_dialog import AudioDialog
+from gui.devices.midi_dialog import MidiDialog
 from gui.shell.conductor import Conductor
 from tests.gui.conftest import WAIT_MS
 from tests.gui.whole.conftest import CTRL, Generate, Hands, open_library
@@ -106,6 +109,7 @@ def test_what_is_on_the_pads_is_there_at_the_next_start(
 ) -> None:
     (item,) = generate("kick")
     hands.wait(lambda: item.on_pad)
+    app.house.pads.made.kits.rename("Tin roof")
     app.close()
     hurried = make_app(models)
     hurried.start(devices=False)
@@ -114,6 +118,39 @@ def test_what_is_on_the_pads_is_there_at_the_next_start(
     again.start(devices=False)
     qtbot.waitUntil(lambda: again.pads.bank.sound(0) is not None, timeout=WAIT_MS)
     np.testing.assert_allclose(Hands(again, qtbot).pad_samples(0), item.take.sound.clip.samples, atol=2e-7)
+    assert again.house.pads.made.bar.name.text() == "Tin roof"
+
+
+def test_program_changes_choose_kits_at_the_next_start_too(
+    app: Conductor, generate: Generate, hands: Hands, make_app: MakeApp, models: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (item,) = generate("kick")
+    hands.wait(lambda: item.on_pad)
+    for name in ("A", "B"):
+        app.house.pads.made.kits.rename(name)
+        app.house.pads.made.kits.save(tmp_path / name)
+        hands.wait(lambda name=name: app.house.pads.made.kits.facts.path == tmp_path / f"{name}.drumkit")
+    app.close()
+    again = make_app(models)
+    again.start(devices=False)
+    qtbot.waitUntil(lambda: again.pads.bank.sound(0) is not None, timeout=WAIT_MS)
+    facts = again.house.pads.made.kits.facts
+    assert (facts.name, facts.path) == ("B", tmp_path / "B.drumkit")
+    again.controller.program.emit(0)
+    qtbot.waitUntil(lambda: again.house.pads.made.kits.facts.name == "A", timeout=WAIT_MS)
+
+
+def test_dialogs_of_devices_go_when_they_are_closed(app: Conductor, qtbot: QtBot) -> None:
+    for kind, act in ((MidiDialog, "midi"), (AudioDialog, "audio")):
+        app.window.acts[act].trigger()
+        dialog = app.window.findChild(kind)
+        assert dialog is not None and dialog.isVisible()
+        dialog.close()
+        qtbot.waitUntil(lambda kind=kind: app.window.findChild(kind) is None, timeout=WAIT_MS)
+    app.controller.failed.emit(MidiError("The port has gone."))  # nobody who has gone is told
+    app.speakers.failed.emit(DeviceError("The output has gone."))
+    app.speakers.retrying.emit(2)
+    app.controller.closed.emit()
 
 
 def test_a_library_that_is_looked_at_late_shows_what_is_in_it(

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from drumgen.kits.kit import SUFFIX
 from drumgen.midi.mapping import is_target
+from gui.devices.learning import Learnable
 from gui.shell.conductor import Conductor
 from tests.gui.conftest import WAIT_MS
 from tests.gui.whole.conftest import Generate, Hands, same
@@ -83,9 +85,16 @@ def test_macros_reach_the_pad_and_the_editor(
 def test_every_control_can_be_learned_and_a_learned_one_moves(
     app: Conductor, keys: Keys, hands: Hands, qtbot: QtBot
 ) -> None:
+    for view in app.window.views.names:
+        app.window.views.show_view(view)
     targets = app.house.stage.learning.targets
-    assert len(targets) > 20
     assert [each for each in targets if not is_target(each)] == []
+    rooms = {"Request", "Output", "Devices", "Sounds", "Pads", "Kit", "Library", "Editor", "Training"}
+    assert {each.removeprefix("control:").partition(": ")[0] for each in targets} == rooms
+    known = {each.partition(": ")[2] for each in targets}
+    learnable = [each for each in app.window.findChildren(QWidget) if isinstance(each, Learnable)]
+    names = {each.accessibleName() for each in learnable if not isinstance(each, QScrollBar)}
+    assert names - known == {"", "Scroll Left", "Scroll Right", "Details of the error"}
     count = app.window.request.count
     learn(app, keys, qtbot, f"control:Request: {count.accessibleName()}", 1)
     turn(keys, 127, 1)

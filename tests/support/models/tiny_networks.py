@@ -8,6 +8,7 @@ from training.networks.unets.attention import AttentionSettings
 from training.networks.unets.one_dimensional import OneDimensionalSettings
 from training.networks.unets.plain import PlainSettings
 from training.networks.unets.score import ScoreSettings
+from training.networks.unets.waveform import WaveformUNetSettings
 
 EVERYTHING = ConditionSpec(classes=3, attributes=2, tokens=5, vocabulary=11, previous=(1, 16, 24))
 CLASS_ONLY = ConditionSpec(classes=3)
@@ -16,12 +17,14 @@ SETTINGS = {
     "unet-score": ScoreSettings(width=8, multipliers=(1, 2), blocks=1, attention_levels=(1,), dropout=0.0),
     "unet-1d": OneDimensionalSettings(width=16, multipliers=(1, 2), embedding=16),
     "unet-attention": AttentionSettings(width=4, dropout=0.0),
+    "unet-waveform": WaveformUNetSettings(width=8, multipliers=(1, 2), factors=(2, 3), blocks=1, embedding=16),
 }
 SHAPES = {
     "unet-plain": (1, 16, 32),
     "unet-score": (1, 16, 24),
     "unet-1d": (3, 8, 16),
     "unet-attention": (1, 16, 24),
+    "unet-waveform": (1, 48),
 }
 NAMES = tuple(SETTINGS)
 

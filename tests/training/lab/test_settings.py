@@ -10,6 +10,7 @@ from training.lab import settings as lab
 SEEDS = {
     "digits": "000",
     "drums-mel": "001",
+    "drums-waveform": "",  # the baseline, described in no document
     "piano-stft": "002",
     "piano-stft-128": "002",
     "piano-distilled": "003",

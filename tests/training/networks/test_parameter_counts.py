@@ -10,6 +10,7 @@ from training.networks.unets.attention import AttentionSettings
 from training.networks.unets.one_dimensional import OneDimensionalSettings
 from training.networks.unets.plain import PlainSettings
 from training.networks.unets.score import ScoreSettings
+from training.networks.unets.waveform import WaveformUNetSettings
 
 CLASSES = 10
 SPEC = ConditionSpec(classes=CLASSES)
@@ -93,6 +94,25 @@ def one_dimensional(width, multipliers, kernels, told, rows):
     return steering(told, told) + down + middle + up + linear(told, rows) + linear(width + rows, rows)
 
 
+def waveform(width, multipliers, factors, kernel, blocks, told):
+    def modulated(inputs, outputs):
+        norms = 2 * inputs + 2 * outputs
+        shortcut = 0 if inputs == outputs else convolution(inputs, outputs, 1)
+        convolutions = convolution(inputs, outputs, kernel) + convolution(outputs, outputs, kernel)
+        return convolutions + norms + linear(told, 2 * outputs) + shortcut
+
+    def level(inputs, outputs):
+        return modulated(inputs, outputs) + (blocks - 1) * modulated(outputs, outputs)
+
+    widths = [width * m for m in multipliers]
+    taps = [2 * factor + factor % 2 for factor in factors]
+    below = [*widths[1:], widths[-1]]
+    down = sum(level(n, n) + convolution(n, m, k) for n, m, k in zip(widths, below, taps, strict=True))
+    up = sum(convolution(m, n, k) + level(2 * n, n) for n, m, k in zip(widths, below, taps, strict=True))
+    ends = convolution(1, widths[0], kernel) + 2 * widths[0] + convolution(widths[0] + 1, 1, kernel)
+    return steering(told, told) + down + level(widths[-1], widths[-1]) + up + ends
+
+
 def found(name, settings, shape):
     return summarise(name, settings, shape, SPEC).parameters
 
@@ -130,6 +150,22 @@ def test_attention(width, levels):
 def test_one_dimensional(width, multipliers, kernels, told):
     settings = OneDimensionalSettings(width=width, multipliers=multipliers, kernels=kernels, embedding=told)
     assert found("unet-1d", settings, (3, 128, 128)) == one_dimensional(width, multipliers, kernels, told, 384)
+
+
+@pytest.mark.parametrize(
+    ("width", "multipliers", "factors", "kernel", "blocks", "told"),
+    [(16, (2, 4, 8, 8, 12, 19), (2, 2, 2, 3, 5, 5), 5, 2, 256), (8, (1, 3), (2, 5), 3, 1, 32)],
+)
+def test_waveform(width, multipliers, factors, kernel, blocks, told):
+    settings = WaveformUNetSettings(width, multipliers, factors, kernel, blocks, told)
+    assert found("unet-waveform", settings, (1, 21000)) == waveform(width, multipliers, factors, kernel, blocks, told)
+
+
+def test_the_waveform_network_is_as_large_as_the_published_one():
+    assert found("unet-waveform", WaveformUNetSettings(), (1, 21000)) == pytest.approx(15.8e6, rel=0.001)
+    sizes = maps("unet-waveform")
+    assert ("middle", (304, 35)) in sizes
+    assert sizes[-1] == ("write", (1, 21000))
 
 
 def maps(name, shape=None):

@@ -7,7 +7,7 @@ from tests.support.models.tiny_networks import CLASS_ONLY, NAMES, SETTINGS, SHAP
 from training.networks.registry import NETWORKS, build_network, network_settings
 
 
-def test_the_laboratory_has_four_networks():
+def test_the_laboratory_has_five_networks():
     assert tuple(NETWORKS) == NAMES
 
 
@@ -38,6 +38,7 @@ def test_settings_of_another_network_are_refused():
         ("unet-score", (1, 18, 16), 4),
         ("unet-1d", (3, 8, 14), 4),
         ("unet-attention", (1, 16, 44), 8),
+        ("unet-waveform", (1, 50), 6),
     ],
 )
 def test_a_shape_that_cannot_be_halved_is_refused(name, shape, factor):
@@ -47,7 +48,13 @@ def test_a_shape_that_cannot_be_halved_is_refused(name, shape, factor):
 
 @pytest.mark.parametrize(
     ("name", "shape"),
-    [("unet-plain", (16, 16)), ("unet-score", (16,)), ("unet-1d", (16,)), ("unet-attention", (1, 2, 8, 8))],
+    [
+        ("unet-plain", (16, 16)),
+        ("unet-score", (16,)),
+        ("unet-1d", (16,)),
+        ("unet-attention", (1, 2, 8, 8)),
+        ("unet-waveform", (1, 16, 48)),
+    ],
 )
 def test_a_shape_of_other_dimensions_is_refused(name, shape):
     with pytest.raises(DataError, match=name):
@@ -72,6 +79,11 @@ def test_a_shape_of_other_dimensions_is_refused(name, shape):
         ("unet-attention", {"width": 5}),
         ("unet-attention", {"attention_levels": (4,)}),
         ("unet-attention", {"dropout": -0.1}),
+        ("unet-waveform", {"width": 0}),
+        ("unet-waveform", {"multipliers": (1, 2, 4)}),
+        ("unet-waveform", {"kernel": 4}),
+        ("unet-waveform", {"blocks": 0}),
+        ("unet-waveform", {"embedding": 3}),
     ],
 )
 def test_wrong_settings_are_refused(name, wrong):

@@ -1,7 +1,15 @@
-"""The reference way back from magnitudes to sound: librosa's Griffin-Lim."""
+"""librosa as the reference: magnitudes of a sound, and the way back from them by Griffin-Lim."""
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+def magnitude(audio: NDArray[np.float32], *, n_fft: int, hop: int) -> NDArray[np.float64]:
+    """Return STFT magnitudes of samples (N,), frame t centred on sample t * hop; shape (n_fft / 2 + 1, N // hop)."""
+    import librosa
+
+    frames = librosa.stft(np.asarray(audio, dtype=np.float64), n_fft=n_fft, hop_length=hop)
+    return np.asarray(np.abs(frames[:, : len(audio) // hop]), dtype=np.float64)
 
 
 def mel_to_magnitude(mel_power: NDArray[np.float64], bank: NDArray[np.float64]) -> NDArray[np.float64]:

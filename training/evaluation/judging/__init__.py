@@ -1,0 +1,1 @@
+"""The judge of the drum model: every row against the training set, by every embedding."""
