@@ -44,7 +44,7 @@ def print_table(models: list[tuple[Path, str]], repeats: int) -> None:
                 cpu[k].append(time.process_time() - busy)
     print("| model | steps | seconds a sound | CPU seconds | of the first |\n|---|---:|---:|---:|---:|")
     for (_, card), seconds, used in zip(generators, wall, cpu, strict=True):
-        steps = card.diffusion.steps if card.diffusion else 0
+        steps = card.default_steps
         ratio = median(seconds) / median(wall[0])
         print(f"| {card.name} | {steps} | {median(seconds):.3f} | {median(used):.3f} | {ratio:.3f} |")
 

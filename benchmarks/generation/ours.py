@@ -77,9 +77,10 @@ def measure(arguments: argparse.Namespace) -> dict[str, float | int | str]:
     batch_s, batch_cpu_s = time.perf_counter() - began, time.process_time() - busy
     memory_mb = _peak_mb()
 
-    pair = generator.pair(arguments.model)
+    served = generator.service(GenerationRequest(classes[0], 1, 0, model=arguments.model))
+    pair = generator.pair(served.model)  # the model or its student
     card = pair.denoiser.card
-    rows = network_rows(pair, GenerationRequest(classes[0], 1, 0, model=arguments.model))
+    rows = network_rows(pair, served.request)
     products = rows * multiply_adds(store.folder / card.file) + multiply_adds(store.folder / pair.decoder.card.file)
     rate = product_rate(arguments.provider)
     blas = numpy_rate(threads=arguments.threads)
