@@ -13,11 +13,18 @@ from pathlib import Path
 def drumgen(arguments: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
     """Start `python -m drumgen` with its stdout and stderr piped; it is killed if it is still there at the end."""
     command = [sys.executable, "-m", "drumgen", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
+    ) as process:
         try:
             yield process
         finally:
             process.kill()
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to programs in its background, and what they hand on: that Ctrl+C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_first_file(folder: Path, process: subprocess.Popen[str], *, suffix: str = ".wav") -> None:

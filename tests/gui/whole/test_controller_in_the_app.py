@@ -1,5 +1,6 @@
 """A MIDI controller on a real port works the whole app: kits, macros, learned controls, notes."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,14 @@ def test_a_learned_button_makes_a_pad_anew(app: Conductor, keys: Keys, hands: Ha
     app.house.pads.made.controller.put(2, noise_burst(1))
     before = hands.pad_samples(2)
     learn(app, keys, qtbot, "regenerate:2", 3)
-    turn(keys, 127, 3)
-    hands.wait(lambda: hands.pad_samples(2) is not before)
+    looks = itertools.count()
+
+    def is_new() -> bool:
+        # Pressed again now and then: a server that does not wait for its clients may lose a message on a busy machine.
+        if next(looks) % 200 == 0:
+            turn(keys, 0, 3)
+            turn(keys, 127, 3)
+        return hands.pad_samples(2) is not before
+
+    hands.wait(is_new)
     assert app.pads.bank.sound(2).provenance.label == "snare"
