@@ -27,7 +27,8 @@ def tiny_disk(mount_point: Path, *, size_kib: int = 64, options: str = "") -> It
     try:
         yield mount_point
     finally:
-        subprocess.run(["umount", str(mount_point)], check=True)
+        # Lazily: what was saved last may still be read by a thread of the app.
+        subprocess.run(["umount", "--lazy", str(mount_point)], check=True)
 
 
 @contextmanager
