@@ -1,6 +1,5 @@
 """The current sound at full size: waveform and spectrogram over one time axis, and how it was made."""
 
-import importlib
 from typing import Any
 
 import numpy as np
@@ -9,9 +8,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from drumgen.audio.measuring import peak_dbfs
-from gui.jobs import Job, Jobs, Pool
+from gui.jobs import Jobs
 from gui.look import palette
 from gui.look.drawing import LOWEST_HZ, RANGE_DB, colour_table
+from gui.plotting import load_pyqtgraph
 from gui.sounds.item import SoundItem
 from gui.widgets.parts import label, row
 
@@ -49,7 +49,7 @@ class Detail(QWidget):
 
     def load(self) -> None:
         """Load what draws, behind the window."""
-        self._jobs.run(_load_pyqtgraph, pool=Pool.FILES, on_done=self._build)
+        load_pyqtgraph(self._jobs, self._build)
 
     @property
     def is_ready(self) -> bool:
@@ -180,7 +180,3 @@ def _facts(item: SoundItem) -> str:
             f"{made.model} {made.model_version}",
         )
     )
-
-
-def _load_pyqtgraph(job: Job) -> Any:
-    return importlib.import_module("pyqtgraph")

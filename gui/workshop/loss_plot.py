@@ -1,13 +1,13 @@
 """The loss over training time, drawn while training goes on."""
 
-import importlib
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.jobs import Job, Jobs, Pool
+from gui.jobs import Jobs
 from gui.look import icons, palette
+from gui.plotting import load_pyqtgraph
 from gui.widgets.parts import label, row
 from gui.workshop.log_tail import LogEntry
 
@@ -57,7 +57,7 @@ class LossPlot(QWidget):
     def load(self) -> None:
         """Load what draws, if that has not been done."""
         if self._pg is None:
-            self._jobs.run(_load, pool=Pool.FILES, on_done=self._build)
+            load_pyqtgraph(self._jobs, self._build)
 
     def clear(self) -> None:
         """Forget the run that was drawn."""
@@ -111,7 +111,3 @@ class LossPlot(QWidget):
         kept = [each for each in self._entries if each.validation is not None]
         self._learned.setData([each.minutes for each in self._entries], [each.loss for each in self._entries])
         self._kept.setData([each.minutes for each in kept], [each.validation for each in kept])
-
-
-def _load(job: Job) -> Any:
-    return importlib.import_module("pyqtgraph")
