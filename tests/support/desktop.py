@@ -37,12 +37,22 @@ class Desktop:
         """Run xdotool commands, such as ``"mousemove", "10", "20"``."""
         subprocess.run(["xdotool", *commands], env=self.environment, check=True, timeout=DEADLINE_S)
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int], *, steps: int = 20) -> None:
-        """Press the left button at `start`, move in steps to `end`, and let go."""
+    def drag(
+        self, start: tuple[int, int], end: tuple[int, int], *, steps: int = 20, over: "Program | None" = None
+    ) -> None:
+        """Press the left button at `start`, move in steps to `end`, and let go.
+
+        With `over`, a program that says a line when a drag has come over it, that is awaited before letting go: on an
+        idle machine the pointer is faster than two programs that agree on a drag.
+        """
         self.point("mousemove", *_text(start), "mousedown", "1")
         for step in range(1, steps + 1):
             x, y = (round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True))
             self.point("mousemove", "--sync", *_text((x, y)))
+        if over is not None:
+            over.next_line()
+            for aside in (2, 0):  # until it has answered as well
+                self.point("mousemove", "--sync", *_text((end[0] + aside, end[1])))
         self.point("mouseup", "1")
 
     @contextmanager

@@ -1,13 +1,14 @@
 """A program of its own that takes what is dropped on its window, and prints it; it knows nothing of drumgen.
 
-It prints the centre of its window first, then for each drop one line of JSON: the formats offered and the URIs.
+It prints lines of JSON: the centre of its window first, then for each drag "over" when it is over the window, and for
+each drop the formats offered and the URIs.
 """
 
 import json
 import sys
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -16,9 +17,17 @@ class Target(QWidget):
         super().__init__()
         self.setAcceptDrops(True)
         self.setGeometry(1250, 300, 300, 300)
+        self._told = False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
+        self._told = False
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+        if not self._told:
+            self._told = True
+            tell("over")
 
     def dropEvent(self, event: QDropEvent) -> None:
         data = event.mimeData()

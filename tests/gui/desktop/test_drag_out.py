@@ -44,7 +44,7 @@ def _paths(drop: str) -> list[Path]:
 def test_a_row_arrives_as_a_wav_file(desktop: Desktop, target: Program, source: Program) -> None:
     drop_at = json.loads(target.next_line())
     _, second_row = json.loads(source.next_line())
-    desktop.drag(tuple(second_row), tuple(drop_at))
+    desktop.drag(tuple(second_row), tuple(drop_at), over=target)
     (path,) = _paths(target.next_line())
     assert path.name == "Snare_s78_v01.wav"
     info = soundfile.info(path)
@@ -58,7 +58,7 @@ def test_all_selected_rows_arrive(desktop: Desktop, target: Program, source: Pro
     drop_at = json.loads(target.next_line())
     first_row, _ = json.loads(source.next_line())
     desktop.point("mousemove", *map(str, first_row), "click", "1", "key", "ctrl+a")
-    desktop.drag(tuple(first_row), tuple(drop_at))
+    desktop.drag(tuple(first_row), tuple(drop_at), over=target)
     paths = _paths(target.next_line())
     assert [path.name for path in paths] == ["Snare_s77_v01.wav", "Snare_s78_v01.wav"]
     assert all(soundfile.info(path).frames > 1000 for path in paths)
@@ -70,7 +70,7 @@ def test_a_pad_and_the_library_give_their_sound_as_a_file(
 ) -> None:
     drop_at = json.loads(target.next_line())
     with desktop.program(HERE / "drag_places.py", str(models), str(tmp_path), place) as app:
-        desktop.drag(tuple(json.loads(app.next_line())), tuple(drop_at))
+        desktop.drag(tuple(json.loads(app.next_line())), tuple(drop_at), over=target)
         (path,) = _paths(target.next_line())
     assert path.name == "Snare_s77_v01.wav"
     assert Provenance.from_json(read_tags(path)["comment"]).seed == 77

@@ -34,7 +34,7 @@ def test_selection_and_whole_arrive_as_wav_files(desktop: Desktop, tmp_path: Pat
             (selected, "Burst_v01.wav", samples[:, 1000:8000]),
             (button, "Burst_v02.wav", samples),
         ):
-            desktop.drag(tuple(start), tuple(drop_at))
+            desktop.drag(tuple(start), tuple(drop_at), over=target)
             (path,) = [Path(url2pathname(urlsplit(uri).path)) for uri in json.loads(target.next_line())["uris"]]
             assert path.name == name
             np.testing.assert_allclose(read_clip(path).samples, wanted, atol=2e-7)
