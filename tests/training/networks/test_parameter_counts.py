@@ -46,7 +46,8 @@ def plain(width, embedding=128, rows=64, planes=3):
     down = sum(block(before, after) for before, after in zip([planes, *levels], levels, strict=False))
     up = sum(convolution(2 * n, n, 4) + block(2 * n, n) for n in levels)
     core = down + block(8 * width, 16 * width) + up + linear(width, 1)
-    return core, core + steering(embedding, embedding) + 2 * linear(embedding, rows)
+    told = sum(linear(embedding, 2 * n) for n in [*levels, 16 * width, *levels])
+    return core, core + told + steering(embedding, embedding) + 2 * linear(embedding, rows)
 
 
 def score(width, multipliers, blocks, attention_levels):
@@ -124,7 +125,7 @@ def test_plain(width):
 
 def test_the_plain_network_of_the_document_has_31_million_parameters():
     assert plain(64)[0] == 31_037_633
-    assert plain(64)[1] == pytest.approx(31.0e6, rel=0.003)
+    assert plain(64)[1] == pytest.approx(31.0e6, rel=0.03)  # what every block is told adds a fortieth
     assert plain(32)[0] == pytest.approx(plain(64)[0] / 4, rel=0.002)
 
 

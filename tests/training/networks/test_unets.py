@@ -35,6 +35,15 @@ def test_every_condition_and_the_noise_level_change_the_result(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_class_is_more_than_a_trace_in_the_answer(name):
+    network = tiny(name, CLASS_ONLY, awake=True).eval()
+    x, c_noise, weights = inputs(name, CLASS_ONLY, 2)
+    with torch.no_grad():
+        one, other = network(x, c_noise, weights), network(x, c_noise, weights.roll(1, dims=1))
+    assert (one - other).square().mean() > 1e-4 * one.square().mean()
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_sounds_of_a_batch_do_not_see_each_other(name):
     network = tiny(name, awake=True).eval()
     given = inputs(name, EVERYTHING, 4)
