@@ -18,10 +18,11 @@ def _parser() -> argparse.ArgumentParser:
     codec = commands.add_parser("codec", help="export the codec of a run")
     drums = commands.add_parser("drums", help="export a drum model")
     lab = commands.add_parser("lab", help="export a model of the laboratory with the decoder of its representation")
+    words = commands.add_parser("words", help="export the encoder of words")
     check = commands.add_parser("verify", help="compare exported models with torch over a whole sampling chain")
-    for command in (codec, drums, lab, check):
+    for command in (codec, drums, lab, words, check):
         command.add_argument("--run", type=Path, required=True, help="folder of the training run")
-    for command in (codec, drums):
+    for command in (codec, drums, words):
         command.add_argument(
             "--out", type=Path, default=PACKAGED_FOLDER, help="folder of models (default: the shipped)"
         )
@@ -47,6 +48,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from export import lab, models
+    from export.words import export_words
 
     if arguments.command == "verify":
         parity = _parity(arguments)
@@ -56,6 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return 0 if parity.holds else 1
     if arguments.command == "codec":
         paths = models.export_codec(arguments.run, arguments.out)
+    elif arguments.command == "words":
+        paths = export_words(arguments.run, arguments.out)
     elif arguments.command == "lab":
         paths = lab.export_lab(arguments.run, arguments.out, arguments.name)
     elif arguments.student_of:

@@ -16,6 +16,7 @@ from drumgen.inference.cards import ModelCard
 from drumgen.inference.shelf import ModelShelf
 from drumgen.inference.store import ModelStore
 from drumgen.wishes import Wish, stream
+from drumgen.wishes.words.likeness import shipped_likeness
 from gui.jobs import Job, Jobs, Pool
 from gui.look.drawing import draw
 from gui.sounds.commands import ReplaceTake
@@ -198,7 +199,9 @@ class Studio(QObject):
             text = self.tr("The model {name} in {folder} does not generate; install it again.")
             raise ModelError(text.format(name=self._model, folder=self.shelf.folder))
         job.tell(self._know, card)
-        return self.generator.provider(self._model)
+        provider = self.generator.provider(self._model)
+        shipped_likeness()  # opened here, so that the GUI thread need not when it is first asked about a word
+        return provider
 
     def _know(self, card: ModelCard) -> None:
         self.card = card

@@ -25,8 +25,8 @@ def _restart_with_environment() -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code, 2 on bad input."""
     from training.commands import listing, networks
-    from training.commands.learning import classifier, codec, denoiser, distill, embedding, lab
-    from training.commands.measuring import evaluate, measure, obedience, study, waysback
+    from training.commands.learning import classifier, codec, denoiser, distill, embedding, lab, words
+    from training.commands.measuring import evaluate, measure, obedience, retrieval, study, waysback
     from training.commands.storing import pack, pieces
 
     parser = argparse.ArgumentParser(prog="python -m training", description="Train and measure drumgen's models.")
@@ -41,9 +41,11 @@ def main(argv: list[str] | None = None) -> int:
         study,
         classifier,
         embedding,
+        words,
         measure,
         evaluate,
         obedience,
+        retrieval,
         waysback,
         pack,
         pieces,

@@ -18,8 +18,8 @@ from drumgen.engine.saving import file_bytes_at_most
 from drumgen.errors import RequestError
 from drumgen.inference.store import ModelStore
 from drumgen.wishes.making import check_candidates, stream, told_request
-from drumgen.wishes.understanding import understand
 from drumgen.wishes.wish import Wish
+from drumgen.wishes.words.understanding import understand
 
 DEMO_SOUNDS = 8
 
@@ -32,6 +32,7 @@ class _Plan:
     wish: Wish
     candidates: int
     unknown_words: tuple[str, ...]
+    taken_words: tuple[tuple[str, str], ...]
 
 
 def run_generate(arguments: argparse.Namespace) -> int:
@@ -62,8 +63,9 @@ def run_generate(arguments: argparse.Namespace) -> int:
     check_candidates(arguments.candidates)
     requests = plan_requests(asked, labels_of(arguments.labels, arguments.prompt, card.classes), card.classes)
     checked = [generator.check(told_request(generator, request, wish)) for request in requests]
-    unknown_words = checked[0] + understand(wish.prompt).unknown
-    plan = _Plan(requests, wish, arguments.candidates, unknown_words)
+    understood = understand(wish.prompt)
+    unknown_words = checked[0] + understood.unknown
+    plan = _Plan(requests, wish, arguments.candidates, unknown_words, understood.taken)
     output = Output(
         folder=arguments.out,
         sample_format=SampleFormat(arguments.sample_format),
@@ -84,7 +86,12 @@ def run_generate(arguments: argparse.Namespace) -> int:
             for sound in _sounds(plan, generator, bar):
                 output.write(sound)
     finally:
-        output.report(as_json=arguments.as_json, quiet=arguments.quiet, unknown_words=unknown_words)
+        output.report(
+            as_json=arguments.as_json,
+            quiet=arguments.quiet,
+            unknown_words=unknown_words,
+            taken_words=understood.taken,
+        )
     return 0
 
 
@@ -122,6 +129,9 @@ def plan_requests(
 
 
 def _sounds(plan: _Plan, generator: Generator, bar: Progress) -> Iterator[GeneratedSound]:
+    if plan.taken_words:
+        pairs = ", ".join(f"{written} for {entry}" for written, entry in plan.taken_words)
+        bar.console.print(f"words of the prompt that are taken for others: {pairs}", markup=False)
     if plan.unknown_words:
         words = ", ".join(plan.unknown_words)
         bar.console.print(f"words of the prompt that the model does not know are left out: {words}", markup=False)

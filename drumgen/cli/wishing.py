@@ -7,9 +7,9 @@ from drumgen.engine.mixing import mixed_label
 from drumgen.engine.request import GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.inference.cards import ModelCard
-from drumgen.wishes.understanding import understand
 from drumgen.wishes.units import read_in, read_value
 from drumgen.wishes.wish import ATTRIBUTES, Wish
+from drumgen.wishes.words.understanding import understand
 
 
 def split_wish(

@@ -73,12 +73,19 @@ class Output:
         self.written.append(Written(path, sound.clip.duration_s, sound.provenance))
         self.elapsed_s = time.monotonic() - self._start_s
 
-    def report(self, *, as_json: bool, quiet: bool, unknown_words: tuple[str, ...] = ()) -> None:
+    def report(
+        self,
+        *,
+        as_json: bool,
+        quiet: bool,
+        unknown_words: tuple[str, ...] = (),
+        taken_words: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         """Print the files that were written; nothing if there are none."""
         if not self.written:
             return
         if as_json:
-            emit_json(self._as_json(unknown_words))
+            emit_json(self._as_json(unknown_words, taken_words))
         else:
             for file in self.written:
                 emit(str(file.path))
@@ -87,7 +94,9 @@ class Output:
             f"{sounds} in {self.elapsed_s:.1f} s on {self.provider}, seed {self.seed}, in {self.folder}", markup=False
         )
 
-    def _as_json(self, unknown_words: tuple[str, ...]) -> dict[str, object]:
+    def _as_json(
+        self, unknown_words: tuple[str, ...], taken_words: tuple[tuple[str, str], ...]
+    ) -> dict[str, object]:
         return {
             "complete": len(self.written) == self.total,
             "seed": self.seed,
@@ -96,6 +105,7 @@ class Output:
             "rate_hz": self.rate_hz,
             "provider": self.provider,
             "unknown_words": list(unknown_words),
+            "taken_words": dict(taken_words),
             "elapsed_s": round(self.elapsed_s, 3),
             "sounds": [
                 {

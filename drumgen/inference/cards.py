@@ -27,6 +27,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
         "denoiser": (("x", "c_noise", "class_weights"), ("f",)),
         "codec_encoder": (("features",), ("latents",)),
         "codec_decoder": (("latents", "noise"), ("audio",)),
+        "words": (("buckets",), ("vectors",)),
     }
 )
 """The kinds of model, with the names of each one's inputs and outputs; denoisers may have `OPTIONAL_INPUTS` too."""
@@ -80,7 +81,7 @@ class ModelCard:
     training, metrics : mapping
         Settings and measurements, free in form.
     sample_rate_hz : int
-        Rate of the audio that the model stands for.
+        Rate of the audio that the model stands for; 0 for an encoder of words, whose card does not have it.
     inputs, outputs : mapping of name to shape
         Such as ``("B", 20, 24)``: any number of sounds, all else fixed. A decoder that joins blocks takes latents of
         the shape ``("B", "K", ...)``, K blocks, and has N samples of noise and audio.
@@ -155,6 +156,8 @@ class ModelCard:
         if self.kind != "denoiser":
             for name in ("diffusion", "classes", "codec"):
                 del fields[name]
+            if self.kind == "words":
+                del fields["sample_rate_hz"]
         elif self.diffusion is not None:
             fields["diffusion"] = diffusion_to_json(self.diffusion)
         ordered = {"schema": fields.pop("schema"), **fields}
@@ -227,7 +230,7 @@ def _parse(fields: Fields) -> ModelCard:
         sources=tuple(_source(item) for item in fields.items("sources")),
         training=fields.mapping("training"),
         metrics=fields.mapping("metrics"),
-        sample_rate_hz=fields.whole("sample_rate_hz", low=1),
+        sample_rate_hz=0 if kind == "words" else fields.whole("sample_rate_hz", low=1),
         inputs=fields.shapes("inputs", inputs, optional=OPTIONAL_INPUTS if denoiser else (), open_letters=letters),
         outputs=fields.shapes("outputs", outputs, open_letters=letters),
         diffusion=read_diffusion(fields.section("diffusion")) if denoiser else None,

@@ -81,6 +81,10 @@ class ModelStore:
         """Open the codec's way from features to latents; raises like `denoiser`."""
         return self._open("codec_encoder", "codec_encoder", provider)
 
+    def words(self) -> OnnxModel:
+        """Open the encoder of words on the CPU, as a word is too little work for others; raises like `denoiser`."""
+        return self._open("words", "words", "cpu")
+
     def _open(self, name: str, kind: str, provider: str) -> OnnxModel:
         card = self.card(name)
         if card.kind != kind:

@@ -3,7 +3,7 @@
 from drumgen.wishes.kits import kit_wishes
 from drumgen.wishes.making import make, stream
 from drumgen.wishes.surprising import surprise
-from drumgen.wishes.understanding import Understood, understand
 from drumgen.wishes.wish import ATTRIBUTES, Wish
+from drumgen.wishes.words.understanding import Understood, understand
 
 __all__ = ["ATTRIBUTES", "Understood", "Wish", "kit_wishes", "make", "stream", "surprise", "understand"]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from drumgen.engine.mixing import mix_of
-from drumgen.wishes import lexicon
-from drumgen.wishes.reading import Word, read
-from drumgen.wishes.understanding import label_of, understand_words
 from drumgen.wishes.wish import Wish
+from drumgen.wishes.words import lexicon
+from drumgen.wishes.words.reading import Word, read
+from drumgen.wishes.words.understanding import label_of, understand_words
 
 _KIN = {"open_hat": "closed_hat"}
 """Who says hats means both."""

@@ -12,8 +12,8 @@ from drumgen.engine.request import GenerationRequest
 from drumgen.errors import RequestError
 from drumgen.wishes.ranking import standing
 from drumgen.wishes.telling import check_measures, targets_of, told_of
-from drumgen.wishes.understanding import understand
 from drumgen.wishes.wish import Wish
+from drumgen.wishes.words.understanding import understand
 
 MAX_CANDIDATES = 200
 _SEED_BITS = 62

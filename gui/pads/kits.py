@@ -14,7 +14,7 @@ from drumgen.kits.reading import read_kit
 from drumgen.kits.writing import write_kit
 from drumgen.pads.bank import draw_seed
 from drumgen.pads.settings import PadSettings
-from drumgen.wishes.understanding import understand
+from drumgen.wishes.words.understanding import understand
 from gui.jobs import Job, Jobs, Pool
 from gui.pads.commands import KitChange, KitFacts, States
 from gui.pads.controller import PadsController
@@ -74,8 +74,14 @@ class Kits(QObject):
         facts = KitFacts(prompt.strip()[:40] or self.tr("Kit {0}").format(seed), seed, prompt.strip())
         self._push(text, facts, tag=tag)
         self._controller.remake(text, plan, tag)
-        if unknown := understand(prompt).unknown:
-            self.told.emit(self.tr("Words without a meaning for sounds: {0}.").format(", ".join(unknown)))
+        understood, said = understand(prompt), []
+        if understood.taken:
+            pairs = ", ".join(f"{written} → {entry}" for written, entry in understood.taken)
+            said.append(self.tr("Words taken for others: {0}.").format(pairs))
+        if understood.unknown:
+            said.append(self.tr("Words without a meaning for sounds: {0}.").format(", ".join(understood.unknown)))
+        if said:
+            self.told.emit(" ".join(said))
 
     def open(self, path: Path) -> None:
         """Read a kit file and put it on the pads, as one step; a file that cannot be used changes nothing."""

@@ -1311,6 +1311,10 @@ als WAV-Datei herausziehen.</translation>
         <translation>Kit {0}</translation>
     </message>
     <message>
+        <source>Words taken for others: {0}.</source>
+        <translation>Wörter, die als andere gelten: {0}.</translation>
+    </message>
+    <message>
         <source>Words without a meaning for sounds: {0}.</source>
         <translation>Worte ohne Bedeutung für Klänge: {0}.</translation>
     </message>
@@ -2509,6 +2513,10 @@ als WAV-Datei herausziehen.</translation>
     <message>
         <source>The seed is empty; enter a whole number or press New seed.</source>
         <translation>Der Seed fehlt; eine ganze Zahl eingeben oder „Neuer Seed“ drücken.</translation>
+    </message>
+    <message>
+        <source>Taken for: {0}</source>
+        <translation>Gilt als: {0}</translation>
     </message>
     <message>
         <source>Not understood: {0}</source>

@@ -111,12 +111,18 @@ class RequestPanel(QWidget):
         return Wish(self.words.text().strip())
 
     def read_words(self) -> None:
-        """Choose the class that the words name, and say which of them are not understood."""
+        """Choose the class that the words name, and say which are taken for others and which are not understood."""
         understood = understand(self.words.text())
         if understood.labels:
             self.classes.choose(max(understood.labels, key=lambda name: understood.labels[name]))
-        self.unknown.setText(self.tr("Not understood: {0}").format(", ".join(understood.unknown)))
-        self.unknown.setVisible(bool(understood.unknown))
+        lines = []
+        if understood.taken:
+            pairs = ", ".join(f"{written} → {entry}" for written, entry in understood.taken)
+            lines.append(self.tr("Taken for: {0}").format(pairs))
+        if understood.unknown:
+            lines.append(self.tr("Not understood: {0}").format(", ".join(understood.unknown)))
+        self.unknown.setText("\n".join(lines))
+        self.unknown.setVisible(bool(lines))
 
     def show_request(self, request: GenerationRequest) -> None:
         """Fill the form with a request that was made before, and lock its seed so that it gives the same sounds."""

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drumgen.errors import RequestError
-from drumgen.wishes import ATTRIBUTES, Wish, kit_wishes, lexicon, understand
+from drumgen.wishes import ATTRIBUTES, Wish, kit_wishes, understand
+from drumgen.wishes.words import lexicon
 
 
 @pytest.mark.parametrize(

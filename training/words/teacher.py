@@ -22,6 +22,7 @@ from drumgen.errors import DataError
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _KINDS = {"F32": torch.float32, "F16": torch.float16}
+WEIGHTS = "model.safetensors"
 _BATCH = 1024
 
 
@@ -96,7 +97,9 @@ class Teacher:
                 for part in ("query", "key", "value")
             )
             heard = functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(count, length, -1)
-            x = self._norm(x + self._linear(heard, f"{name}.attention.output.dense"), f"{name}.attention.output.LayerNorm")
+            x = self._norm(
+                x + self._linear(heard, f"{name}.attention.output.dense"), f"{name}.attention.output.LayerNorm"
+            )
             inner = functional.gelu(self._linear(x, f"{name}.intermediate.dense"))
             x = self._norm(x + self._linear(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
         return functional.normalize(x.mean(dim=1), dim=-1)
@@ -120,7 +123,7 @@ def read_teacher(folder: Path) -> Teacher:
     try:
         pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        weights = _read_weights((folder / "model.safetensors").read_bytes())
+        weights = _read_weights((folder / WEIGHTS).read_bytes())
         return Teacher(
             pieces={piece: number for number, piece in enumerate(pieces)},
             weights=weights,
@@ -129,9 +132,13 @@ def read_teacher(folder: Path) -> Teacher:
             epsilon=float(config["layer_norm_eps"]),
         )
     except OSError as error:
-        raise DataError(f"The teacher {folder} cannot be read ({error.strerror}); name a sentence encoder's folder.") from error
+        raise DataError(
+            f"The teacher {folder} cannot be read ({error.strerror}); name a sentence encoder's folder."
+        ) from error
     except (ValueError, KeyError, TypeError, struct.error) as error:
-        raise DataError(f"The teacher {folder} is no BERT encoder with a vocab.txt ({error}); choose another.") from error
+        raise DataError(
+            f"The teacher {folder} is no BERT encoder with a vocab.txt ({error}); choose another."
+        ) from error
 
 
 def _read_weights(content: bytes) -> dict[str, Tensor]:

@@ -1,12 +1,13 @@
 """Words become attributes and classes, by the tables of the lexicon."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from drumgen.wishes import lexicon
-from drumgen.wishes.reading import Word, read
+from drumgen.wishes.words import lexicon
+from drumgen.wishes.words.likeness import Likeness, shipped_likeness
+from drumgen.wishes.words.reading import Word, read
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 _PUNCTUATION = frozenset(",;.+")
@@ -26,22 +27,37 @@ class Understood:
         Words that mean nothing here.
     corrected : tuple of (str, str)
         Words taken for a misspelling, with what they were taken for.
+    likened : tuple of (str, str)
+        Words that the lexicon lacks, with the entries of like meaning that they were taken for.
     """
 
     attributes: dict[str, float] = field(default_factory=dict)
     labels: dict[str, float] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    likened: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """All words that were taken for others, each once."""
+        return tuple(dict.fromkeys(self.corrected + self.likened))
 
 
-def understand(prompt: str) -> Understood:
+def understand(prompt: str, likeness: Callable[[], Likeness | None] = shipped_likeness) -> Understood:
     """Return what a prompt says of attributes and classes.
 
     Descriptions add up. A word before them makes them stronger or weaker (``very``, ``slightly``) or turns them round
     (``not``, ``less``). Several classes are a mix, in equal shares or by the numbers before them (``0.6 snare + 0.4
     clap``).
+
+    Parameters
+    ----------
+    prompt : str
+        The words; any text will do.
+    likeness : callable
+        As `drumgen.wishes.words.reading.read` takes it.
     """
-    return understand_words(read(prompt))
+    return understand_words(read(prompt, likeness))
 
 
 def understand_words(found: Sequence[Word]) -> Understood:
@@ -71,7 +87,8 @@ def understand_words(found: Sequence[Word]) -> Understood:
         attributes={name: max(-1.0, min(1.0, round(value, 6))) for name, value in attributes.items()},
         labels={label: weight / total for label, weight in labels.items() if weight > 0.0} if total > 0.0 else {},
         unknown=tuple(dict.fromkeys(unknown)),
-        corrected=tuple((word.written, word.text) for word in found if word.written != word.text),
+        corrected=tuple((word.written, word.text) for word in found if word.written != word.text and not word.likened),
+        likened=tuple((word.written, word.text) for word in found if word.likened),
     )
 
 
