@@ -94,9 +94,7 @@ class Output:
             f"{sounds} in {self.elapsed_s:.1f} s on {self.provider}, seed {self.seed}, in {self.folder}", markup=False
         )
 
-    def _as_json(
-        self, unknown_words: tuple[str, ...], taken_words: tuple[tuple[str, str], ...]
-    ) -> dict[str, object]:
+    def _as_json(self, unknown_words: tuple[str, ...], taken_words: tuple[tuple[str, str], ...]) -> dict[str, object]:
         return {
             "complete": len(self.written) == self.total,
             "seed": self.seed,

@@ -36,6 +36,15 @@ def test_words_and_numbers_choose_among_candidates(tmp_path, capsys):
         assert origin.choice.candidates == 3
 
 
+def test_words_that_are_taken_for_others_are_told(tmp_path, capsys):
+    argv = ["generate", "tom", "--prompt", "brihgt, flurbish", "--candidates", "2", "--seed", "2", "--json"]
+    assert main([*argv, "--out", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["taken_words"] == {"brihgt": "bright"}
+    assert json.loads(out)["unknown_words"] == ["flurbish"]
+    assert "taken for others: brihgt for bright" in err
+
+
 def test_the_chosen_sound_is_made_again_by_the_command_that_inspect_shows(tmp_path, capsys):
     assert main(["generate", "tom", "--prompt", "dark", "--seed", "2", "--out", str(tmp_path), "--quiet"]) == 0
     assert main(["inspect", str(tmp_path / "Tom_s2_v01.wav")]) == 0
@@ -60,6 +69,7 @@ def test_what_names_only_a_class_chooses_nothing(tmp_path):
     [
         (["kick", "--prompt", "flurbish"], "No word of the prompt is understood (flurbish); use words such as bright"),
         (["kick", "--prompt", " "], "The prompt is empty"),
+        (["kick", "--prompt", "dark " * 2000], "The prompt has 10000 characters, but it may have 1000 at most"),
         (["--prompt", "dark"], "at least one LABEL is needed"),
         (["kick", "--attribute", "brightnes=0.5"], "There is no attribute 'brightnes' (did you mean brightness?)"),
         (["kick", "--attribute", "brightness=2"], "The attribute brightness is 2, but it must lie between -1 and 1."),

@@ -24,11 +24,11 @@ _FLOOR = 0.25
 class WordFit:
     """How the encoder is trained."""
 
-    steps: int = 1500
+    steps: int = 4000
     taught: int = 384
-    general: int = 512
-    nothing: int = 128
-    rate: float = 4e-3
+    general: int = 768
+    nothing: int = 192
+    rate: float = 6e-3
     seed: int = 0
 
 
@@ -104,7 +104,7 @@ def fit(
     empty = _rows([*nothing, *(misspelt(word, rng) for word in nothing), *invented])
     labels, centres = torch.from_numpy(meaning), targets.centres
     near = (targets.general @ centres.T).max(dim=1).values if general else torch.zeros(0)
-    weights = 0.3 + 2.0 * (near - 0.2).clamp(min=0.0)
+    weights = 0.05 + 2.5 * (near - 0.3).clamp(min=0.0)
     torch.manual_seed(settings.seed)
     network = WordEncoder(size)
     optimizer = torch.optim.Adam(network.parameters(), settings.rate)
@@ -121,7 +121,12 @@ def fit(
         loss = (1.0 - (z * targets.taught[words]).sum(dim=1)).mean() + 0.3 * meaning_loss(z, centres, labels[words])
         loss = loss + 4.0 * (away @ centres.T - _FLOOR).clamp(min=0.0).square().sum(dim=1).mean()
         if general:
-            loss = loss + (weights[others] * (1.0 - (rest[0] * targets.general[others]).sum(dim=1))).mean()
+            goals = targets.general[others]
+            # That it lies no nearer to any meaning than the teacher says matters for every general word, where exactly
+            # it lies only for those that are near one: there is no room to remember it of all.
+            excess = rest[0] @ centres.T - (goals @ centres.T).clamp(min=_FLOOR) - 0.05
+            loss = loss + 4.0 * excess.clamp(min=0.0).square().sum(dim=1).mean()
+            loss = loss + (weights[others] * (1.0 - (rest[0] * goals).sum(dim=1))).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

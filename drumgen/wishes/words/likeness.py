@@ -17,6 +17,8 @@ THRESHOLD = 0.6
 """The cosine from which on a word is taken for an entry; chosen on words that were kept from training for that."""
 SPELLING_THRESHOLD = 0.3
 """The same for an entry that is spelt nearly alike."""
+SPELLING_LEAD = 0.2
+"""How much nearer another entry must be to be preferred to one that is spelt nearly alike."""
 
 Vectors = NDArray[np.float32]
 

@@ -93,9 +93,8 @@ def write_model(folder: Path, model: ModelProto, *, name: str, **facts: object) 
         licence="CC0-1.0",
         attribution=("Nobody",),
         sources=(Source("arithmetic", "CC0-1.0", 0, ""),),
-        training={"steps": 0},
         metrics={"loss": 0.0},
-        **{"version": "0.0.1", "sample_rate_hz": RATE_HZ, **facts},
+        **{"version": "0.0.1", "sample_rate_hz": RATE_HZ, "training": {"steps": 0}, **facts},
     )
     (folder / f"{name}.json").write_text(card.to_json(), encoding="utf-8")
     return card
