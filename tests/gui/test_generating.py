@@ -155,15 +155,21 @@ def test_closing_in_the_middle_of_a_generation_ends_it(app: Conductor, qtbot: Qt
 
 def test_words_choose_the_class_and_the_sounds(app: Conductor, qtbot: QtBot) -> None:
     form = app.window.request
-    form.words.setText("short dark clap, wobbulating")
+    form.words.setText("short dark clap, qwrtzp")
     form.count.setValue(2)
     form.seed.setText("5")
     with qtbot.waitSignal(app.studio.stopped, timeout=WAIT_MS):
         app.window.acts["generate"].trigger()
     items = app.window.sounds.items
     assert [item.label for item in items] == ["clap", "clap"]
-    assert "wobbulating" in form.unknown.text()
+    assert "qwrtzp" in form.unknown.text()
     for item in items:
         choice = item.take.sound.provenance.choice
         assert choice is not None
-        assert choice.prompt == "short dark clap, wobbulating"
+        assert choice.prompt == "short dark clap, qwrtzp"
+    form.words.setText("brihgt snare")
+    form.read_words()
+    assert form.unknown.text().endswith("brihgt → bright")
+    form.words.setText("bright snare")
+    form.read_words()
+    assert form.unknown.text() == ""

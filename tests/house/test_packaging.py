@@ -61,6 +61,15 @@ def test_what_it_can_do_without_is_left_out(place: str) -> None:
     assert not script("app/trimming").is_wanted(place)
 
 
+def test_every_table_and_model_of_the_runtime_goes_into_the_app() -> None:
+    spec = (PACKAGING / "app" / "drumgen.spec").read_text(encoding="utf-8")
+    files = [path.relative_to(ROOT) for path in (ROOT / "drumgen").rglob("*") if path.suffix in (".json", ".onnx")]
+    assert len(files) > 8
+    for file in files:
+        named = [" / ".join(f'"{part}"' for part in (*file.parts[:-1], last)) for last in (file.name, "*")]
+        assert any(name in spec for name in named), file
+
+
 def test_the_door_stands_in_for_python_where_the_runtime_needs_it() -> None:
     door = script("app/door")
     assert door.module_wished(["-m", "drumgen.midi.listener", "scan"]) == "drumgen.midi.listener"

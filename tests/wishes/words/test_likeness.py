@@ -90,7 +90,25 @@ def test_all_shipped_models_together_stay_small():
     assert sum(path.stat().st_size for path in PACKAGED_FOLDER.iterdir()) < 45_000_000
 
 
-@pytest.mark.parametrize("word", ["zorblat", "asdfgh", "flurbish", "quixotic", "governor", "potato", "invoice"])
+@pytest.mark.parametrize(
+    ("word", "effect"),
+    [
+        ("gloomy", ("brightness", -1)),
+        ("thunderous", ("decay", 1)),
+        ("sparkles", ("brightness", 1)),
+        ("heaviest", ("body", 1)),
+        ("deepest", ("pitch", -1)),
+    ],
+)
+def test_words_of_like_meaning_are_taken_and_told(word, effect):
+    understood = understand(f"{word} snare")
+    name, sign = effect
+    assert understood.attributes[name] * sign > 0.0
+    assert [written for written, _ in understood.likened] == [word]
+    assert understood.unknown == ()
+
+
+@pytest.mark.parametrize("word", ["asdfgh", "flurbish", "governor", "invoice", "penguin", "wednesday", "pharmacy"])
 def test_words_of_no_sound_are_reported(word):
     understood = understand(f"dark {word} snare")
     assert understood.unknown == (word,)
