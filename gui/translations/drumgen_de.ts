@@ -2219,6 +2219,14 @@ als WAV-Datei herausziehen.</translation>
         <translation>Links oder rechts</translation>
     </message>
     <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Spreads the sound between left and right; in mono it stays as it was</source>
+        <translation>Verteilt den Klang zwischen links und rechts; in Mono bleibt er, wie er war</translation>
+    </message>
+    <message>
         <source>Tune</source>
         <translation>Stimmung</translation>
     </message>
