@@ -52,6 +52,7 @@ class TrainingForm(QWidget):
         self.minutes.setRange(1, _MOST_MINUTES)
         self.minutes.setValue(DEFAULT_MINUTES)
         self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.name.setMinimumHeight(self.minutes.sizeHint().height())  # side by side
         named(self.minutes, self.tr("Minutes"), self.tr("Training time in all; 20 minutes suit a small folder"))
         self.start = push_button(self.tr("Start training"), role="primary", on_click=self.start_wished.emit)
         self.stop = push_button(self.tr("Stop and save"), on_click=self.stop_wished.emit)
