@@ -44,6 +44,12 @@ class PadsView(QWidget):
     """The exception that kept a wish of the user from coming true."""
     selected = Signal(int)
     """Another pad is the selected one."""
+    edit_wished = Signal(int)
+    """The sound of a pad is to be opened in the editor."""
+    vary_wished = Signal(int)
+    """A pad is to get a variation of its sound."""
+    learn_wished = Signal(int)
+    """A pad is to be bound to a note of the MIDI controller."""
 
     def __init__(self, pads: Pads, undo: QUndoStack, jobs: Jobs, files: SessionFiles) -> None:
         super().__init__()
@@ -85,6 +91,8 @@ class PadsView(QWidget):
             self.controller.toggle([pad], {"lock": "locked", "mute": "muted", "solo": "soloed"}[name])
         elif name == "copy":
             self._copy(pad)
+        elif name in ("edit", "vary", "learn"):
+            {"edit": self.edit_wished, "vary": self.vary_wished, "learn": self.learn_wished}[name].emit(pad)
         elif name == "reveal":
             for path in self.grid.files_of(pad):
                 if not reveal(path):

@@ -51,7 +51,7 @@ class House(QObject):
         self._preparing = QTimer(self, interval=_PREPARE_MS)
         self._preparing.timeout.connect(self._prepare)
         self.stage = StageRoom(shared, controller)
-        self.pads = PadsRoom(shared, pads)
+        self.pads = PadsRoom(shared, editor, pads)
         self.library = LibraryRoom(shared, editor, data / "library")
         self.editor = EditorRoom(shared, editor)
         self.training = TrainingRoom(shared, data)
@@ -85,6 +85,7 @@ class House(QObject):
         dialog.theme_changed.connect(_dress)
         for changed in (dialog.format_changed, dialog.rate_changed):
             changed.connect(lambda _: self._shared.commands.use_form())
+        dialog.python_changed.connect(self.training.use_python)
         dialog.open()
 
     def _add_views(self) -> None:
@@ -100,11 +101,15 @@ class House(QObject):
         self.library.open_wished.connect(self.editor.open_sound)
         self.library.pad_wished.connect(self.pads.put)
         self.library.drop_wished.connect(self.editor.open_files)
-        self.editor.pad_wished.connect(self.pads.put)
+        self.editor.pad_wished.connect(self.pads.put_on_selected)
+        self.pads.edit_wished.connect(self.editor.open_sound)
+        self.pads.learn_wished.connect(self.stage.learn_pad)
         shared.window.views.made.connect(self._let_learn)
         self.editor.kept.connect(self.library.keep)
         self.editor.files_dropped.connect(lambda paths: self.pads.made.kits.load_files(paths, 0))
         self.stage.mode_chosen.connect(self.pads.set_mode)
+        self.pads.mode_changed.connect(shared.window.devices.set_mode)
+        shared.window.dropped.connect(self.editor.open_drop)
         self.stage.struck.connect(self._show_hit)
         self.training.models_changed.connect(self.pads.show_models)
         shared.window.sounds_view.dropped.connect(self.editor.open_drop)
