@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.sounds.item import class_title
 from gui.widgets.parts import column, heading, label, named, push_button, row, set_severity
@@ -47,12 +56,12 @@ class TrainingForm(QWidget):
         set_severity(self.warning, "warning")
         self.name = QLineEdit()
         named(self.name, self.tr("Name of the model"), self.tr("Small letters, digits, - and _"))
+        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # as high as what is beside
         self.name.setValidator(QRegularExpressionValidator(QRegularExpression("[a-z0-9_-]{0,41}")))
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _MOST_MINUTES)
         self.minutes.setValue(DEFAULT_MINUTES)
         self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.name.setMinimumHeight(self.minutes.sizeHint().height())  # side by side
         named(self.minutes, self.tr("Minutes"), self.tr("Training time in all; 20 minutes suit a small folder"))
         self.start = push_button(self.tr("Start training"), role="primary", on_click=self.start_wished.emit)
         self.stop = push_button(self.tr("Stop and save"), on_click=self.stop_wished.emit)

@@ -315,6 +315,7 @@ class PadsRoom(QObject):
         view.edit_wished.connect(self.edit)
         view.vary_wished.connect(self.vary)
         view.learn_wished.connect(self.learn_wished)
+        view.grid.handed_out.connect(lambda sound: shared.commands.kept.emit(sound, False))
         view.kits.restore(self._facts)
         shared.window.route_keys()
         return view
