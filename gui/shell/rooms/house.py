@@ -24,6 +24,7 @@ from gui.stage.pads import Pads
 _SOUNDS = "sounds"
 _PREPARE_MS = 150  # so long after each other views are made that nobody has looked at yet
 _WITH_SIDEBAR = (_SOUNDS, pads_room.NAME)
+_NARROW = 1100  # in a window that is narrower the pads come without the side bar, unless it is wished
 
 
 class House(QObject):
@@ -158,7 +159,8 @@ class House(QObject):
     def _change_view(self, name: str) -> None:
         window = self._shared.window
         window.sounds_view.set_current(name == _SOUNDS)
-        window.show_sidebar(self._shared.settings.get(f"window/sidebar_{name}", name in _WITH_SIDEBAR))
+        usual = name in _WITH_SIDEBAR and (name != pads_room.NAME or window.width() >= _NARROW)
+        window.show_sidebar(self._shared.settings.get(f"window/sidebar_{name}", usual))
         stack = self.editor.controller.undo_stack if name == editor_room.NAME else window.undo_stack
         window.undo_group.addStack(stack)
         window.undo_group.setActiveStack(stack)
