@@ -43,7 +43,7 @@ def _batch(bench: Workbench, source: Source, strength: float, seeds: list[int], 
         sigmas = levels_below(sigmas, strength_sigma(strength, sigma_max=top, sigma_data=settings.sigma_data))
         x = source.latents + sigmas[0] * noise
     else:  # nothing of the source is left: the generator's own sound of this seed
-        x = sigmas[0] * noise
+        x = settings.start_mean + sigmas[0] * noise
     latents = sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape))
     own = np.repeat(source.carrier[np.newaxis], len(seeds), axis=0)
     carriers = slerp(own, white_noises(seeds), strength)
