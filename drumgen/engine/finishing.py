@@ -50,7 +50,7 @@ def decode(decoder: Model, latents: Sequence[NDArray[np.float64]], seeds: Sequen
 
 
 def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True, steady: float = 1.0) -> Clip:
-    """Return the sound with a steady low tail, without DC, ended where it ends, faded to 0, with its peak at -1 dBFS.
+    """Return the sound without DC, its low tail steadied, ended where it ends, faded to 0, with its peak at -1 dBFS.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True, stead
     Clip
         One channel.
     """
-    samples = remove_dc(steady_decay(audio, rate_hz, amount=steady)[np.newaxis], rate_hz)
+    samples = steady_decay(remove_dc(audio[np.newaxis], rate_hz)[0], rate_hz, amount=steady)[np.newaxis]
     if trim:
         samples = end_residue(trim_tail(samples, rate_hz), rate_hz)
     samples = fade_out(samples, rate_hz)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 BAND_HZ = 400.0
 """Upper edge of the lows; they are cut out by a soft edge from three to five quarters of it."""
+_LEAST_HZ = (10.0, 30.0)  # the lower edge: what is moved below hearing would be an offset
 MOST_DB = 8.0
 """How far the level is moved at most."""
 _ATTACK_S = 0.035  # what comes before is left alone
@@ -48,8 +49,11 @@ def steady_decay(samples: NDArray[np.float32], rate_hz: int, *, amount: float = 
     gain_db = np.zeros(len(level_db))
     gain_db[first:] = amount * np.clip(falling(tail) - tail, -MOST_DB, MOST_DB)
     places_s = np.arange(len(level_db)) * _HOP_S
-    gain = 10.0 ** (np.interp(np.arange(len(x)) / rate_hz, places_s, gain_db) / 20.0)
-    return (x + (gain - 1.0) * low).astype(np.float32)
+    change = 10.0 ** (np.interp(np.arange(len(x)) / rate_hz, places_s, gain_db) / 20.0) - 1.0
+    added = change * low
+    # A low tone whose level is moved has a mean; it is taken back where the level was moved.
+    added -= np.abs(change) * (added.sum() / max(float(np.abs(change).sum()), _TINY))
+    return np.asarray(x + added, dtype=np.float32)
 
 
 def falling(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -70,11 +74,12 @@ def _lows(x: NDArray[np.float64], rate_hz: int) -> tuple[NDArray[np.float64], ND
     """Return the lows (N,) and their level in dB every 10 ms."""
     size = -(-(len(x) + _REST) // _REST) * _REST
     spectrum = np.fft.rfft(x, size)
-    quarters = np.clip((1.25 - np.fft.rfftfreq(size, 1.0 / rate_hz) / BAND_HZ) / 0.5, 0.0, 1.0)
-    spectrum *= quarters**2 * (3.0 - 2.0 * quarters)
+    hz: NDArray[np.float64] = np.asarray(np.fft.rfftfreq(size, 1.0 / rate_hz), dtype=np.float64)
+    upper = _soft_step((1.25 - hz / BAND_HZ) / 0.5)
+    spectrum *= upper * _soft_step((hz - _LEAST_HZ[0]) / (_LEAST_HZ[1] - _LEAST_HZ[0]))
     low = np.fft.irfft(spectrum, size)[: len(x)]
     # The envelope needs no more points than the band is wide: the analytic signal at a low rate of its own.
-    bins = int(np.count_nonzero(quarters))
+    bins = int(np.count_nonzero(upper))
     points = 4 * bins
     envelope = np.abs(np.fft.ifft(spectrum[:bins], points)) * (2.0 * points / size)
     low_rate_hz = rate_hz * points / size
@@ -82,3 +87,9 @@ def _lows(x: NDArray[np.float64], rate_hz: int) -> tuple[NDArray[np.float64], ND
     power = np.convolve(envelope**2, window / window.sum(), mode="same")
     places = np.arange(0.0, len(x) / rate_hz, _HOP_S) * low_rate_hz
     return low, 10.0 * np.log10(np.interp(places, np.arange(points), power) + _TINY)
+
+
+def _soft_step(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return 0 up to x = 0, 1 from x = 1 on, and a smooth curve between."""
+    x = np.clip(x, 0.0, 1.0)
+    return np.asarray(x**2 * (3.0 - 2.0 * x), dtype=np.float64)
