@@ -48,7 +48,8 @@ def _batch(bench: Workbench, source: Source, strength: float, seeds: list[int], 
     own = np.repeat(source.carrier[np.newaxis], len(seeds), axis=0)
     carriers = slerp(own, white_noises(seeds), strength)
     decoded = [with_missed(audio, [(source, 1.0 - strength)]) for audio in bench.decode(latents, carriers)]
-    clips = [finish(audio, layout.RATE_HZ) for audio in decoded]
+    steady = source.steadiness(1.0 - strength)
+    clips = [finish(audio, layout.RATE_HZ, steady=steady) for audio in decoded]
     return [_at_peak(clip, source.peak) for clip in clips]
 
 
