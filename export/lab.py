@@ -100,6 +100,7 @@ def diffusion_settings(recipe: LabRecipe) -> DiffusionSettings:
         sampling.guidance,
         levels=sampling.levels,
         clip=clip_of(recipe),
+        start_mean=sampling.start_mean,
     )
 
 

@@ -56,5 +56,6 @@ def midi_example(app: Conductor, wait: Wait) -> MidiDialog:
     controller.opened.emit(_CONTROLLER)
     controller.mapped.emit(_MAP)
     controller.clock.emit(120.0)
+    app.window.devices.show_tempo(None)  # the window's own pictures know no controller
     controller.monitored.emit([describe(message) for message in _MESSAGES])
     return dialog

@@ -121,7 +121,8 @@ def _add_demo(commands: Commands) -> None:
     parser.set_defaults(
         labels=None, count=1, seed=None, steps=None, guidance=None, prompt=None, attributes=[], candidates=8,
         blocks=1,
-        sample_format=SampleFormat.WAV24.value, rate_hz=None, model="drums", models=None, device="auto", quiet=False,
+        sample_format=SampleFormat.WAV24.value, rate_hz=None, width=0.0, model="drums", models=None,
+        device="auto", quiet=False,
     )  # fmt: skip
     add_json(parser)
 

@@ -45,11 +45,12 @@ class _Call:
             seed=self.seed,
             provider=self.generator.provider(arguments.model),
             total=self.total,
+            width=arguments.width,
         )
         prepare_folder(output.folder)
         rate_hz = output.rate_hz or clip.rate_hz
         size = file_bytes_at_most(longest_s, sample_format=output.sample_format, rate_hz=rate_hz)
-        check_room(output.folder, self.total * size * clip.samples.shape[0])
+        check_room(output.folder, self.total * size * (2 if output.width else clip.samples.shape[0]))
         try:
             with progress_bar(messages(quiet=arguments.quiet)) as bar:
                 self._write(sounds, output, bar)

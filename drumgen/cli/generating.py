@@ -73,6 +73,7 @@ def run_generate(arguments: argparse.Namespace) -> int:
         seed=seed,
         provider=provider,
         total=sum(request.count for request in requests),
+        width=arguments.width,
     )
     prepare_folder(output.folder)
     longest = file_bytes_at_most(
@@ -80,7 +81,7 @@ def run_generate(arguments: argparse.Namespace) -> int:
         sample_format=output.sample_format,
         rate_hz=output.rate_hz or card.sample_rate_hz,
     )
-    check_room(output.folder, output.total * longest)
+    check_room(output.folder, output.total * longest * (2 if output.width else 1))
     try:
         with progress_bar(messages(quiet=arguments.quiet)) as bar:
             for sound in _sounds(plan, generator, bar):

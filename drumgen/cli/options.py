@@ -33,6 +33,13 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         help="24-bit, 16-bit or float WAV, or 24-bit FLAC (default: wav24)",
     )
     parser.add_argument("--rate", dest="rate_hz", type=whole, choices=RATES_HZ, help="Hz (default: the sound's own)")
+    parser.add_argument(
+        "--width",
+        type=number,
+        default=0.0,
+        metavar="X",
+        help="stereo width, 0 to 1; the sum of both channels stays the sound as it is (default: 0, one channel)",
+    )
     parser.add_argument("--model", default="drums", metavar="NAME", help="model to use (default: drums)")
     add_models(parser)
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default: auto)")

@@ -3,12 +3,13 @@
 import json
 import secrets
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from drumgen.audio.formats import SampleFormat
+from drumgen.audio.width import check_width, widen
 from drumgen.cli.console import emit, emit_json, messages
 from drumgen.engine.generator import GeneratedSound
 from drumgen.engine.provenance import Provenance
@@ -43,6 +44,13 @@ class Output:
         Compute provider that really runs.
     total : int
         How many sounds are to come.
+    width : float
+        Stereo width of the files, 0 to 1.
+
+    Raises
+    ------
+    RequestError
+        If the width is out of range.
     """
 
     folder: Path
@@ -51,9 +59,13 @@ class Output:
     seed: int
     provider: str
     total: int
+    width: float = 0.0
     written: list[Written] = field(default_factory=list)
     elapsed_s: float = 0.0
     _start_s: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        check_width(self.width)
 
     def write(self, sound: GeneratedSound) -> None:
         """Write a sound.
@@ -69,6 +81,7 @@ class Output:
                 f"The sound exceeds full scale ({20.0 * np.log10(peak):+.1f} dBFS), as its source does; choose the "
                 f"format {SampleFormat.FLOAT.value}."
             )
+        sound = replace(sound, clip=widen(sound.clip, self.width))
         path = save_sound(sound, self.folder, sample_format=self.sample_format, rate_hz=self.rate_hz)
         self.written.append(Written(path, sound.clip.duration_s, sound.provenance))
         self.elapsed_s = time.monotonic() - self._start_s

@@ -14,6 +14,7 @@ from drumgen.editing.workbench import Source, Workbench, white_noise
 from drumgen.engine.progress import Progress
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.representations import layout
+from drumgen.representations.steadying import steady_decay
 
 ROUNDS = 6
 _BETWEEN = (0.1, 10.0)  # in units of sigma_data: where what is new can still agree with the rest
@@ -71,7 +72,8 @@ def fill(
     latents = _latents(bench, source, part, seed, label, draft, watch)
     newness = part.newness()
     carrier = np.cos(0.5 * np.pi * newness) * source.carrier + np.sin(0.5 * np.pi * newness) * white_noise(seed)
-    placed = _placed(bench.decode(latents, carrier[np.newaxis])[0], source, part)
+    made = steady_decay(bench.decode(latents, carrier[np.newaxis])[0], layout.RATE_HZ, amount=source.steadiness(1.0))
+    placed = _placed(made, source, part)
     return resample(Clip(placed[np.newaxis], layout.RATE_HZ), source.clip.rate_hz).samples
 
 

@@ -39,7 +39,8 @@ def morph(bench: Workbench, first: End, second: End, amount: float) -> Clip:
     latents = sampler(denoiser, slerp(ends[0], ends[1], amount), sigmas)
     carrier = slerp(sources[0].carrier[np.newaxis], sources[1].carrier[np.newaxis], amount)
     audio = with_missed(bench.decode(latents, carrier)[0], [(sources[0], 1.0 - amount), (sources[1], amount)])
-    clip = finish(audio, layout.RATE_HZ)
+    steady = min(sources[0].steadiness(1.0 - amount), sources[1].steadiness(amount))
+    clip = finish(audio, layout.RATE_HZ, steady=steady)
     levels = [hit_level_dbfs(source.clip.samples, source.clip.rate_hz) for source in sources]
     level = (1.0 - amount) * levels[0] + amount * levels[1]
     ceiling_dbfs = max(PEAK_DBFS, *(20.0 * float(np.log10(source.peak)) for source in sources))

@@ -43,12 +43,13 @@ def _batch(bench: Workbench, source: Source, strength: float, seeds: list[int], 
         sigmas = levels_below(sigmas, strength_sigma(strength, sigma_max=top, sigma_data=settings.sigma_data))
         x = source.latents + sigmas[0] * noise
     else:  # nothing of the source is left: the generator's own sound of this seed
-        x = sigmas[0] * noise
+        x = settings.start_mean + sigmas[0] * noise
     latents = sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape))
     own = np.repeat(source.carrier[np.newaxis], len(seeds), axis=0)
     carriers = slerp(own, white_noises(seeds), strength)
     decoded = [with_missed(audio, [(source, 1.0 - strength)]) for audio in bench.decode(latents, carriers)]
-    clips = [finish(audio, layout.RATE_HZ) for audio in decoded]
+    steady = source.steadiness(1.0 - strength)
+    clips = [finish(audio, layout.RATE_HZ, steady=steady) for audio in decoded]
     return [_at_peak(clip, source.peak) for clip in clips]
 
 

@@ -67,6 +67,14 @@ class Source:
         """Highest sample of the sound, at most full scale."""
         return min(float(np.abs(self.clip.samples).max()), 1.0)
 
+    def steadiness(self, share: float) -> float:
+        """Return how far to steady a sound that holds a share of this one, 0 to 1.
+
+        What the model made was steadied when it was made. A sound from elsewhere may swell as it likes, and what is
+        made of it the more, the more of it is left.
+        """
+        return 1.0 if self.missed is None else 1.0 - share
+
 
 class Workbench:
     """A model with its codec in both directions; may be used from several threads at once.

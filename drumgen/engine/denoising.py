@@ -164,7 +164,7 @@ def sample_latents(
         denoiser = guided_denoiser(model, settings, conditions, plan.guidance, previous)
         if settings.clip is not None:
             denoiser = clipped(denoiser, *settings.clip)
-        x = sigmas[0] * start.draw(shape)
+        x = settings.start_mean + sigmas[0] * start.draw(shape)
         done.append(sample(settings.sampler, denoiser, x, sigmas, noise=lambda: churn.draw(shape), callback=callback))
     return done
 

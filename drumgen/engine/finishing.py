@@ -1,4 +1,4 @@
-"""From latents to finished sounds: the blocks of a sound are joined and decoded as one, then trimmed and levelled."""
+"""From latents to finished sounds: the blocks of a sound are joined and decoded as one, steadied, trimmed, levelled."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from drumgen.audio.clip import Clip
 from drumgen.audio.shaping import end_residue, fade_out, normalize_peak, remove_dc, trim_tail
 from drumgen.engine.seeds import NormalStreams, Purpose
 from drumgen.inference.sessions import Model
+from drumgen.representations.steadying import steady_decay
 
 PEAK_DBFS = -1.0
 
@@ -48,8 +49,8 @@ def decode(decoder: Model, latents: Sequence[NDArray[np.float64]], seeds: Sequen
     return np.concatenate([part["audio"] for part in parts])
 
 
-def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True) -> Clip:
-    """Return the sound without DC, ended where it ends, faded to 0, with its peak at -1 dBFS.
+def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True, steady: float = 1.0) -> Clip:
+    """Return the sound without DC, its low tail steadied, ended where it ends, faded to 0, with its peak at -1 dBFS.
 
     Parameters
     ----------
@@ -59,13 +60,16 @@ def finish(audio: NDArray[np.float32], rate_hz: int, *, trim: bool = True) -> Cl
         Its sampling rate.
     trim : bool
         Whether to end it where it ends; otherwise it keeps its length.
+    steady : float
+        How far the lows of the tail are kept from swelling, 0 to 1, see `drumgen.representations.steadying`: for what
+        the codec of one-shots has decoded.
 
     Returns
     -------
     Clip
         One channel.
     """
-    samples = remove_dc(audio[np.newaxis], rate_hz)
+    samples = steady_decay(remove_dc(audio[np.newaxis], rate_hz)[0], rate_hz, amount=steady)[np.newaxis]
     if trim:
         samples = end_residue(trim_tail(samples, rate_hz), rate_hz)
     samples = fade_out(samples, rate_hz)

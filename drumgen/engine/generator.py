@@ -187,7 +187,7 @@ class Generator:
             conditions, seeds = wished.repeated(len(indices)), [request.seed + i for i in indices]
             audio = _batch_audio(pair, plan, conditions, seeds, request.blocks, watch)
             for i, samples in zip(indices, audio, strict=True):
-                clip = finish(samples, pair.decoder.card.sample_rate_hz, trim=not pair.denoiser.card.continues)
+                clip = _finished(samples, pair)
                 origin = provenance_of(request, pair, plan, i, unknown_words, guidance=served.guidance)
                 yield GeneratedSound(clip, origin)
 
@@ -221,6 +221,12 @@ def _batch_audio(
         raise ModelError(f"The model {name} gave values that are no numbers; lower the guidance or raise the steps.")
     watch.advance(size)
     return audio
+
+
+def _finished(samples: NDArray[np.float32], pair: ModelPair) -> Clip:
+    decoder = pair.decoder.card
+    steady = 1.0 if decoder.block_samples is None else 0.0  # the codec of one-shots is the one that joins no blocks
+    return finish(samples, decoder.sample_rate_hz, trim=not pair.denoiser.card.continues, steady=steady)
 
 
 def provenance_of(

@@ -1,9 +1,11 @@
 """A generated sound becomes a file that carries its name, its class, its seed and the whole request.
 
-``Kick_s1234_v01.wav`` is the first sound of class kick from seed 1234.
+``Kick_s1234_v01.wav`` is the first sound of class kick from seed 1234, ``Kick_DarkShort_s1234_v01.wav`` one that was
+wished dark and short.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from drumgen import __version__
@@ -18,6 +20,8 @@ from drumgen.engine.provenance import Provenance
 
 _TEXT_BYTES = 8192  # headers, tags with a prompt among them, and the last block of the file system
 _MAX_LABEL_CHARACTERS = 40
+_MAX_WISH_CHARACTERS = 24
+_FILLERS = frozenset(("a", "an", "and", "the", "with"))  # what a wish is as clear without
 _WORDS = re.compile(r"[^\W_]+")  # letters and digits of any script
 
 
@@ -52,7 +56,9 @@ def save_sound(
         If the file cannot be written; then there is none.
     """
     origin = sound.provenance
-    path = free_path(folder, origin.label, origin.request.seed, origin.index, sample_format.suffix)
+    path = free_path(
+        folder, origin.label, origin.request.seed, origin.index, sample_format.suffix, wish=wish_of(origin)
+    )
     clip = sound.clip if rate_hz is None else at_rate(sound.clip, rate_hz)
     return write_clip(path, clip, sample_format=sample_format, tags=sound_tags(origin, title=path.stem))
 
@@ -75,7 +81,12 @@ def file_bytes_at_most(duration_s: float, *, sample_format: SampleFormat, rate_h
     return round(duration_s * rate_hz) * sample_format.bits // 8 + _TEXT_BYTES
 
 
-def sound_file_name(label: str, seed: int, index: int, suffix: str) -> str:
+def wish_of(origin: Provenance) -> str:
+    """Return the words that a sound was wished in, empty for none."""
+    return (origin.choice.prompt if origin.choice is not None else origin.request.prompt) or ""
+
+
+def sound_file_name(label: str, seed: int, index: int, suffix: str, *, wish: str = "") -> str:
     """Return the name for one sound of a request.
 
     Parameters
@@ -88,30 +99,43 @@ def sound_file_name(label: str, seed: int, index: int, suffix: str) -> str:
         Place of the sound in the request, from 0; the name counts from 1.
     suffix : str
         File name ending, with its dot.
+    wish : str
+        The sound in words; as many as there is room for, those of the class and fillers left out.
 
     Returns
     -------
     str
     """
-    words = _WORDS.findall(label)
-    camel = "".join(word[0].upper() + word[1:] for word in words)[:_MAX_LABEL_CHARACTERS]
-    return f"{camel or 'Sound'}_s{seed}_v{index + 1:02d}{suffix}"
+    camel = _camel(_WORDS.findall(label), _MAX_LABEL_CHARACTERS) or "Sound"
+    needless = _FILLERS | {word.lower() for word in _WORDS.findall(label)}
+    wished = _camel([word for word in _WORDS.findall(wish) if word.lower() not in needless], _MAX_WISH_CHARACTERS)
+    return "_".join(part for part in (camel, wished, f"s{seed}", f"v{index + 1:02d}{suffix}") if part)
 
 
-def free_path(folder: Path, label: str, seed: int, index: int, suffix: str) -> Path:
+def free_path(folder: Path, label: str, seed: int, index: int, suffix: str, *, wish: str = "") -> Path:
     """Return the first path in `folder`, counting up from `index`, where nothing is yet.
 
     Parameters
     ----------
     folder : Path
         Where the sound will go.
-    label, seed, index, suffix
+    label, seed, index, suffix, wish
         As in `sound_file_name`.
 
     Returns
     -------
     Path
     """
-    while (path := folder / sound_file_name(label, seed, index, suffix)).exists():
+    while (path := folder / sound_file_name(label, seed, index, suffix, wish=wish)).exists():
         index += 1
     return path
+
+
+def _camel(words: Sequence[str], most: int) -> str:
+    """Return words written together, the last ones left out where there are too many; a single one is cut."""
+    result = ""
+    for word in words:
+        if result and len(result) + len(word) > most:
+            break
+        result += word[0].upper() + word[1:]
+    return result[:most]

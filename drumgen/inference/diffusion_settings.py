@@ -36,6 +36,9 @@ class DiffusionSettings:
         of steps.
     clip : tuple of two floats, or None
         Least and greatest value of the clean latents, if the denoiser's guesses are to be clipped there.
+    start_mean : float
+        What the noise that sampling starts from is centred on: the mean of the clean latents where the process ends at
+        so low a level that it still shows, else 0.
     """
 
     parameterization: str
@@ -46,6 +49,7 @@ class DiffusionSettings:
     guidance: float
     levels: tuple[float, ...] = ()
     clip: tuple[float, float] | None = None
+    start_mean: float = 0.0
 
     @property
     def most_steps(self) -> int | None:
@@ -70,6 +74,8 @@ def diffusion_to_json(settings: DiffusionSettings) -> dict[str, Any]:
         special["levels"] = list(settings.levels)
     if settings.clip is not None:
         special["clip"] = list(settings.clip)
+    if settings.start_mean:
+        special["start_mean"] = settings.start_mean
     return {
         "parameterization": settings.parameterization,
         "sigma_data": settings.sigma_data,
@@ -98,6 +104,7 @@ def read_diffusion(section: Fields) -> DiffusionSettings:
         guidance=section.number("guidance", low=0.0),
         levels=section.falling("levels") if section.has("levels") else (),
         clip=section.interval("clip") if section.has("clip") else None,
+        start_mean=section.number("start_mean") if section.has("start_mean") else 0.0,
     )
     section.finish()
     if settings.levels and settings.steps != len(settings.levels) - 1:

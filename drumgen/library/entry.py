@@ -202,6 +202,8 @@ class Step:
         ``keep``, ``remove``, ``restore``, ``favourite``, ``unfavourite``, ``tags`` or ``title``.
     count : int
         How many sounds it concerned.
+    title : str
+        What the first of them is called now.
     at : datetime
         When it was done.
     undone : bool
@@ -211,5 +213,6 @@ class Step:
     id: int
     kind: str
     count: int
+    title: str
     at: datetime
     undone: bool

@@ -15,7 +15,8 @@ from drumgen.library.entry import Step
 from drumgen.library.records import rewrite_texts, when
 
 KEPT_STEPS = 1000
-_COLUMNS = "id, kind, count, at, undone"
+_COLUMNS = """id, kind, count, at, undone,
+    (SELECT title FROM sounds WHERE id = CASE WHEN json_valid(changes) THEN json_extract(changes, '$[0][0]') END)"""
 _PLAIN = ("removed", "favourite", "title")
 
 
@@ -129,4 +130,4 @@ def _is_change(each: object) -> bool:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    return Step(row[0], row[1], row[2], when(row[3]), bool(row[4]))
+    return Step(row[0], row[1], row[2], row[5] or "", when(row[3]), bool(row[4]))

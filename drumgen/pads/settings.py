@@ -27,6 +27,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "guidance": (0.0, MAX_GUIDANCE),
     "gain_db": (-60.0, 12.0),
     "pan": (-1.0, 1.0),
+    "width": (0.0, 1.0),
     "tune_semitones": (-24.0, 24.0),
     "decay_s": (0.01, 10.0),
     "fade_in_s": (0.0, 1.0),
@@ -39,6 +40,7 @@ _NAMES = {
     "note": "MIDI note",
     "steps": "number of steps",
     "gain_db": "gain in dB",
+    "width": "stereo width",
     "tune_semitones": "tuning in semitones",
     "decay_s": "decay in seconds",
     "fade_in_s": "fade-in in seconds",
@@ -82,6 +84,8 @@ class PadSettings:
         Level, -60 to 12 dB.
     pan : float
         -1 is left, 1 is right.
+    width : float
+        Stereo width, 0 to 1; both channels together are the sound as it was made.
     tune_semitones : float
         Higher or lower, -24 to 24.
     decay_s : float or None
@@ -119,6 +123,7 @@ class PadSettings:
     guidance: float | None = None
     gain_db: float = 0.0
     pan: float = 0.0
+    width: float = 0.0
     tune_semitones: float = 0.0
     decay_s: float | None = None
     fade_in_s: float = 0.0
@@ -161,6 +166,7 @@ class PadSettings:
             self.fade_in_s,
             self.fade_out_s,
             self.pan,
+            self.width,
             self.velocity_to_tone,
         )
 

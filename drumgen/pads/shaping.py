@@ -1,4 +1,4 @@
-"""A sound becomes what a pad plays: tuned, shortened, faded, panned, and darker and shorter for soft hits.
+"""A sound becomes what a pad plays: tuned, shortened, faded, widened, panned, and darker and shorter for soft hits.
 
 All of it happens before the hit. What comes out is stereo at the output's rate, stored frame by frame, so that the
 player can use it as it is.
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from drumgen.audio.clip import Clip
 from drumgen.audio.resampling import transpose
 from drumgen.audio.shaping import fade_in, fade_out, low_pass
+from drumgen.audio.width import widen
 from drumgen.pads.settings import PadSettings
 
 Samples = NDArray[np.float32]
@@ -60,7 +61,7 @@ def shaped(clip: Clip, settings: PadSettings, rate_hz: int) -> tuple[Clip, ...]:
         softness = settings.velocity_to_tone * (1.0 - velocity / LAYER_VELOCITIES[0])
         layer = fade_in(softened(samples, rate_hz, softness), rate_hz, duration_s=settings.fade_in_s)
         layer = fade_out(layer, rate_hz, duration_s=settings.fade_out_s)
-        layers.append(panned(layer, rate_hz, settings.pan))
+        layers.append(panned(widen(Clip(layer, rate_hz), settings.width).samples, rate_hz, settings.pan))
     return tuple(layers)
 
 

@@ -61,13 +61,15 @@ class AudioDialog(QDialog):
         self._fill()
         self._lay_out()
         self._connect()
+        if speakers.output is not None:
+            self._show_open(speakers.output)
 
     def choice(self) -> AudioChoice:
         """Return what is chosen."""
         return AudioChoice(self.device.currentData(), self.rate.currentData(), self.block.currentData() or 0)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to look."""
+        """Begin to look; an output that is open is not opened again for that."""
         self._timer.start()
         if not self._devices:
             self._speakers.refresh()
@@ -85,7 +87,7 @@ class AudioDialog(QDialog):
         choice = self._speakers.choice
         self.rate.setCurrentIndex(max(0, self.rate.findData(choice.rate_hz)))
         self._fill_blocks(choice.block_frames)
-        self._fill_devices(())
+        self._fill_devices(() if self._speakers.output is None else self._speakers.devices)
 
     def _fill_blocks(self, chosen: int) -> None:
         """Offer the buffer sizes, with their length at the present rate."""

@@ -15,7 +15,7 @@ def form(*rows: tuple[str, QWidget, QLayout | None]) -> QGridLayout:
     for place, (text, control, layout) in enumerate(rows):
         name = label(text, "caption", buddy=control)
         name.setMinimumHeight(control.sizeHint().height())  # a cell without this is lower than its neighbour
-        grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if layout is None:
             grid.addWidget(control, place, 1)
         else:

@@ -61,7 +61,10 @@ class ControlLearning(QObject):
         target = f"control:{name}"
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Learn MIDI"), lambda: self._controller.learn(target))
+        if self._controller.awaited == target:
+            menu.addAction(self.tr("Stop waiting for MIDI"), self._controller.cancel_learning)
+        else:
+            menu.addAction(self.tr("Learn MIDI"), lambda: self._controller.learn(target))
         sources = [each.source for each in self._controller.map.bindings if each.target == target]
         for source in sources:
             text = self.tr("Forget {0}").format(source_text(source))
@@ -82,8 +85,10 @@ class ControlLearning(QObject):
         if control is None or not control.isEnabled():
             return
         if isinstance(control, QComboBox):
-            control.setCurrentIndex(round(value * (control.count() - 1)))
-            control.activated.emit(control.currentIndex())
+            place = round(value * (control.count() - 1))
+            if place != control.currentIndex():  # a knob passes many values on its way through one choice
+                control.setCurrentIndex(place)
+                control.activated.emit(place)
         elif isinstance(control, QAbstractButton):
             self._press(name, control, value >= _PRESSED)
         elif isinstance(control, QDoubleSpinBox):

@@ -29,9 +29,9 @@ def target_text(target: str) -> str:
         return translate("Devices", "New sound for pad {0}").format(int(name) + 1)
     if kind == "macro":
         return {
-            "variation": translate("Devices", "Variation of all sounds"),
-            "brightness": translate("Devices", "Brightness of all sounds"),
-            "decay": translate("Devices", "Decay of all sounds"),
+            "variation": translate("Devices", "Variation in the editor"),
+            "brightness": translate("Devices", "Brightness of all pads"),
+            "decay": translate("Devices", "Decay of all pads"),
         }[name]
     return name
 

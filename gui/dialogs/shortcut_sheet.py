@@ -70,6 +70,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 def _table() -> QGridLayout:
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 9, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(7)
     grid.setColumnMinimumWidth(2, 28)

@@ -45,7 +45,7 @@ class EditorController(QObject):
     """
 
     kept = Signal(object)
-    """A `GeneratedSound` or `Clip` that shall be kept."""
+    """A `GeneratedSound` or `Clip` that shall be kept, or whose file was handed out."""
     pad_wished = Signal(object)
     """A `GeneratedSound` or `Clip` that shall go on a pad."""
     request_restored = Signal(object)
@@ -167,6 +167,7 @@ class EditorController(QObject):
         self._second_opener.loaded.connect(lambda loaded: self.set_second(loaded.version.sound, loaded.name))
         for source in (self._opener, self._second_opener, self._listening, self._outgoing, self.bench):
             source.failed.connect(self.failed.emit)
+        self._outgoing.handed_out.connect(self.kept.emit)
         self._listening.playing.connect(view.show_playing)
         self.bench.started.connect(self._begin_work)
         self.bench.progressed.connect(view.show_progress)

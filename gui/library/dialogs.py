@@ -122,12 +122,14 @@ class HistoryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(12)
+        layout.addWidget(label(self.tr("History of the library"), "title"))
         layout.addWidget(label(self.tr("Everything can be taken back; files are never deleted."), "muted"))
         layout.addWidget(self.list, 1)
+        self.list.setSpacing(2)
         buttons = row(self.toggle, close)
         buttons.insertStretch(0, 1)
         layout.addLayout(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 60, self.fontMetrics().height() * 24)
+        self.resize(self.fontMetrics().averageCharWidth() * 70, self.fontMetrics().height() * 28)
         for step in self._steps:
             self.list.addItem(self._line(step))
         self.list.currentRowChanged.connect(lambda _: self._update())
@@ -138,7 +140,9 @@ class HistoryDialog(QDialog):
 
     def _line(self, step: Step) -> str:
         text = step_text(step)
-        line = f"{when_text(step.at)}   {text[0].upper()}{text[1:]}"
+        more = " …" if step.count > 1 else ""
+        name = f": {step.title}{more}" if step.title else ""
+        line = f"{when_text(step.at)}   {text[0].upper()}{text[1:]}{name}"
         return self.tr("{line}  (taken back)").format(line=line) if self._undone[step.id] else line
 
     def _toggle(self) -> None:

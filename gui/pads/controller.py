@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
@@ -42,7 +42,7 @@ class PadsController(QObject):
         self.undo = undo
         self._bank = pads.bank
         self._tags = itertools.count(1)
-        self._gesture: tuple[int, tuple[str, ...]] = (-1, ())
+        self._gesture: tuple[tuple[int, ...], tuple[str, ...]] = ((), ())
         self._gesture_tag = 0
         self._gesture_end_s = 0.0
         self._waiting: dict[int, tuple[PadSettings, int]] = {}
@@ -59,18 +59,28 @@ class PadsController(QObject):
 
     def change(self, pad: int, settings: PadSettings) -> None:
         """Set a pad; if that asks for another sound, it is made shortly after the last change."""
-        before = self._bank.state(pad)
-        changes = differences(before.settings, settings)
-        if not changes:
-            return
-        tag = self._tag_of(pad, tuple(name for name, _ in changes))
-        wants_sound = before.settings.making != settings.making and not self._is_own(pad)
-        self._bank.set_settings(pad, settings)
-        after = PadState(settings, before.sound, waits=wants_sound)
-        self.push(self.tr("change pad {0}").format(pad + 1), {pad: before}, {pad: after}, tag=tag, done=True)
-        if wants_sound:
-            self._waiting[pad] = (settings, tag)
-            self._timer.start()
+        wants_sound = self._bank.settings(pad).making != settings.making and not self._is_own(pad)
+        self._change(self.tr("change pad {0}").format(pad + 1), {pad: settings}, {pad} if wants_sound else set())
+
+    def change_unlocked(self, text: str, turned: Callable[[PadSettings], PadSettings]) -> None:
+        """Set all pads that are not locked, as one knob does; pads that have no sound wait for one to be wished.
+
+        Parameters
+        ----------
+        text : str
+            What is done, for the menu.
+        turned : callable
+            From the settings of a pad to those it gets.
+        """
+        wanted = {pad: turned(self._bank.settings(pad)) for pad in self._unlocked()}
+        remade = {
+            pad
+            for pad, settings in wanted.items()
+            if self._bank.settings(pad).making != settings.making
+            and self._bank.sound(pad) is not None
+            and not self._is_own(pad)
+        }
+        self._change(text, wanted, remade)
 
     def toggle(self, pads: Iterable[int], name: str) -> None:
         """Switch a yes-or-no setting of pads on, or off if it is on for all of them."""
@@ -177,6 +187,25 @@ class PadsController(QObject):
         """Put a step on the stack; see `ChangePads`."""
         self.undo.push(ChangePads(self._bank, text, before, after, tag=tag, undone=self._undone, kit=kit, done=done))
 
+    def _change(self, text: str, wanted: dict[int, PadSettings], remade: set[int]) -> None:
+        """Set pads as one step, to which what follows of the same gesture belongs; `remade` get other sounds soon."""
+        before = {pad: self._bank.state(pad) for pad in wanted}
+        changes = {pad: differences(before[pad].settings, settings) for pad, settings in wanted.items()}
+        changed = [pad for pad in wanted if changes[pad]]
+        if not changed:
+            return
+        names = tuple(dict.fromkeys(name for pad in changed for name, _ in changes[pad]))
+        tag = self._tag_of(tuple(wanted), names)
+        after = {}
+        for pad in changed:
+            self._bank.set_settings(pad, wanted[pad])
+            after[pad] = PadState(wanted[pad], before[pad].sound, waits=pad in remade)
+        self.push(text, {pad: before[pad] for pad in changed}, after, tag=tag, done=True)
+        for pad in remade:
+            self._waiting[pad] = (wanted[pad], tag)
+        if remade:
+            self._timer.start()
+
     def _set_all(self, text: str, pads: Sequence[int], name: str, value: object) -> None:
         pads = [pad for pad in pads if getattr(self._bank.settings(pad), name) != value]
         if not pads:
@@ -190,10 +219,10 @@ class PadsController(QObject):
         """Put a step on the stack that has just been done."""
         self.push(text, before, {pad: self._bank.state(pad) for pad in before}, done=True)
 
-    def _tag_of(self, pad: int, names: tuple[str, ...]) -> int:
+    def _tag_of(self, pads: tuple[int, ...], names: tuple[str, ...]) -> int:
         now_s = time.monotonic()
-        if (pad, names) != self._gesture or now_s > self._gesture_end_s:
-            self._gesture = (pad, names)
+        if (pads, names) != self._gesture or now_s > self._gesture_end_s:
+            self._gesture = (pads, names)
             self._gesture_tag = next(self._tags)
         self._gesture_end_s = now_s + _GESTURE_S
         return self._gesture_tag

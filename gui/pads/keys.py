@@ -8,6 +8,8 @@ from gui.translations import QT_TRANSLATE_NOOP
 _DEEDS = {
     "play": QT_TRANSLATE_NOOP("PadKeys", "Play the selected pad"),
     "regenerate": QT_TRANSLATE_NOOP("PadKeys", "Regenerate it"),
+    "vary": QT_TRANSLATE_NOOP("PadKeys", "Vary its sound"),
+    "edit": QT_TRANSLATE_NOOP("PadKeys", "Open its sound in the editor"),
     "mode": QT_TRANSLATE_NOOP("PadKeys", "Keep its sound, or a new one each hit"),
     "lock": QT_TRANSLATE_NOOP("PadKeys", "Lock it"),
     "mute": QT_TRANSLATE_NOOP("PadKeys", "Mute it"),

@@ -16,6 +16,8 @@ def deed_texts() -> dict[str, str]:
     return {
         "play": translate("PadMenu", "Play"),
         "regenerate": translate("PadMenu", "Regenerate"),
+        "vary": translate("PadMenu", "Vary"),
+        "edit": translate("PadMenu", "Open in the editor"),
         "mode": translate("PadMenu", "New sound with each hit"),
         "lock": translate("PadMenu", "Lock"),
         "mute": translate("PadMenu", "Mute"),
@@ -23,6 +25,7 @@ def deed_texts() -> dict[str, str]:
         "copy": translate("PadMenu", "Copy pad"),
         "paste": translate("PadMenu", "Paste the copied pad here"),
         "swap": translate("PadMenu", "Swap with the copied pad"),
+        "learn": translate("PadMenu", "Learn MIDI note"),
         "reveal": translate("PadMenu", "Show in folder"),
     }
 
@@ -60,9 +63,11 @@ def pad_menu(
         action.setShortcut(QKeySequence(each.key))
         action.setCheckable(each.name in states)
         action.setChecked(states.get(each.name, False))
-        action.setEnabled(copied is not None or each.name not in ("paste", "swap"))
+        possible = {"paste": copied is not None, "swap": copied is not None, "vary": has_sound, "edit": has_sound}
+        action.setEnabled(possible.get(each.name, True))
         action.triggered.connect(lambda _=False, name=each.name: do(name))
     menu.addSeparator()
+    menu.addAction(texts["learn"]).triggered.connect(lambda: do("learn"))
     shown = menu.addAction(texts["reveal"])
     shown.setEnabled(has_sound)
     shown.triggered.connect(lambda: do("reveal"))

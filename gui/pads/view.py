@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from drumgen.kits.kit import SUFFIX
 from drumgen.pads.settings import PadMode
@@ -44,6 +44,12 @@ class PadsView(QWidget):
     """The exception that kept a wish of the user from coming true."""
     selected = Signal(int)
     """Another pad is the selected one."""
+    edit_wished = Signal(int)
+    """The sound of a pad is to be opened in the editor."""
+    vary_wished = Signal(int)
+    """A pad is to get a variation of its sound."""
+    learn_wished = Signal(int)
+    """A pad is to be bound to a note of the MIDI controller."""
 
     def __init__(self, pads: Pads, undo: QUndoStack, jobs: Jobs, files: SessionFiles) -> None:
         super().__init__()
@@ -54,6 +60,7 @@ class PadsView(QWidget):
         self.grid = PadGrid(pads, files)
         self.hint = EmptyHint()
         self.inspector = Inspector(self.controller)
+        self.board = QScrollArea()
         self._copied: int | None = None
         self._lay_out()
         self._connect()
@@ -69,7 +76,7 @@ class PadsView(QWidget):
         self.inspector.set_models(models)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size; the inspector scrolls."""
+        """Return the least size; pads and inspector scroll."""
         return QSize(640, 420)
 
     def do(self, name: str, pad: int) -> None:
@@ -85,6 +92,8 @@ class PadsView(QWidget):
             self.controller.toggle([pad], {"lock": "locked", "mute": "muted", "solo": "soloed"}[name])
         elif name == "copy":
             self._copy(pad)
+        elif name in ("edit", "vary", "learn"):
+            {"edit": self.edit_wished, "vary": self.vary_wished, "learn": self.learn_wished}[name].emit(pad)
         elif name == "reveal":
             for path in self.grid.files_of(pad):
                 if not reveal(path):
@@ -166,7 +175,11 @@ class PadsView(QWidget):
         inner.addWidget(self.grid, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(board, 1)
+        self.board.setWidget(board)  # for windows that are smaller than all of this
+        self.board.setWidgetResizable(True)
+        self.board.setFrameShape(QFrame.Shape.NoFrame)
+        self.board.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        across.addWidget(self.board, 1)
         across.addWidget(self.inspector)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +203,7 @@ class PadsView(QWidget):
         kits.told.connect(self.told)
         grid.selected.connect(self.inspector.show_pad)
         grid.selected.connect(self.selected)
+        grid.selected.connect(lambda pad: self.board.ensureWidgetVisible(grid.tiles[pad], 0, 8))
         grid.deed_wished.connect(self.do)
         grid.menu_wished.connect(self._show_menu)
         grid.files_dropped.connect(kits.load_files)

@@ -1,7 +1,7 @@
 """The main window: its parts and where they are. What they do is `gui.shell.conductor`'s business."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoGroup, QUndoStack
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from gui.jobs import Jobs
@@ -9,6 +9,7 @@ from gui.look.icons import icon
 from gui.shell.actions import SPECS, KeyRouter, key_text, make_actions
 from gui.shell.sounds_view import SoundsView
 from gui.shell.views import Views
+from gui.sounds.dropping import can_be_read
 from gui.sounds.files import SessionFiles
 from gui.sounds.model import FavouriteFilter, SoundList
 from gui.widgets.device_panel import DevicePanel
@@ -39,8 +40,12 @@ class MainWindow(QMainWindow):
         Behind the list of sounds.
     """
 
+    dropped = Signal(object)
+    """The `QMimeData` of files that were dropped where no view takes them; it is gone when the signal was handled."""
+
     def __init__(self, jobs: Jobs, files: SessionFiles) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self.setWindowTitle("drumgen")
         self.resize(*_SIZE)
         self.setMinimumSize(*_SMALLEST)
@@ -78,6 +83,16 @@ class MainWindow(QMainWindow):
     def update_list(self) -> None:
         """Fit what the list shows and what can be done to the sounds that there are."""
         self.sounds_view.update_list()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from elsewhere, not the app's own."""
+        if event.source() is None and can_be_read(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
 
     def _prepare_actions(self) -> None:
         keys = {spec.name: key_text(spec.keys) for spec in SPECS}

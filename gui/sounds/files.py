@@ -18,7 +18,7 @@ from drumgen.audio.files import read_clip, read_tags
 from drumgen.audio.output import prepare_folder
 from drumgen.engine.generator import GeneratedSound
 from drumgen.engine.provenance import Provenance
-from drumgen.engine.saving import free_path, save_sound
+from drumgen.engine.saving import free_path, save_sound, wish_of
 from drumgen.errors import OutputError, RequestError
 from gui.look.drawing import no_picture
 from gui.sounds.item import Take
@@ -86,7 +86,8 @@ class SessionFiles:
         with self._lock:
             origin = take.sound.provenance
             folder = prepare_folder(self.kept_folder)
-            path = free_path(folder, origin.label, origin.request.seed, origin.index, waiting.suffix)
+            wish = wish_of(origin)
+            path = free_path(folder, origin.label, origin.request.seed, origin.index, waiting.suffix, wish=wish)
             try:
                 waiting.rename(path)
             except OSError as error:

@@ -91,6 +91,11 @@ class Controller(QObject):
         return self._router.map
 
     @property
+    def awaited(self) -> str:
+        """The target that waits for a message, empty without one."""
+        return self._router.learning or ""
+
+    @property
     def bpm(self) -> float | None:
         """Tempo of the MIDI clock, as told last."""
         return self._bpm

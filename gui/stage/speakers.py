@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from drumgen.audio.clip import Clip
 from drumgen.errors import DeviceError
+from drumgen.playback.devices import OutputDevice
 from drumgen.playback.meter import SILENT, Level
 from drumgen.playback.player import Player
 from gui.jobs import Job, Jobs, Pool
@@ -91,6 +92,8 @@ class Speakers(QObject):
         self._jobs = jobs
         self._player: Player | None = None
         self._choice = AudioChoice()
+        self._output: OpenOutput | None = None
+        self._devices: tuple[OutputDevice, ...] = ()
         self._volume = 1.0
         self._rate_hz = 0
         self._dropouts_before = 0
@@ -103,6 +106,16 @@ class Speakers(QObject):
     def is_open(self) -> bool:
         """Whether something can be heard."""
         return self._player is not None and self._player.running
+
+    @property
+    def output(self) -> OpenOutput | None:
+        """The output in use, None without one."""
+        return self._output if self.is_open else None
+
+    @property
+    def devices(self) -> tuple[OutputDevice, ...]:
+        """The outputs there were when one was opened last, the default one first."""
+        return self._devices
 
     @property
     def choice(self) -> AudioChoice:
@@ -200,8 +213,7 @@ class Speakers(QObject):
         try:
             player.start()
         finally:
-            job.tell(self.listed.emit, tuple(device.name for device in player.devices))
-            job.tell(self.devices_listed.emit, player.devices)
+            job.tell(self._tell_devices, player.devices)
         self._player = player
         return _facts(player)
 
@@ -210,8 +222,14 @@ class Speakers(QObject):
         if player is not None:
             player.stop()
 
+    def _tell_devices(self, devices: tuple[OutputDevice, ...]) -> None:
+        self._devices = devices
+        self.listed.emit(tuple(device.name for device in devices))
+        self.devices_listed.emit(devices)
+
     def _tell_open(self, output: OpenOutput) -> None:
         self._retry.stop()
+        self._output = output
         self._rate_hz = output.rate_hz
         # Connecting a new client makes some sound servers stumble.
         self._dropouts_before = self._player.dropouts if self._player is not None else 0

@@ -325,6 +325,10 @@
 <context>
     <name>ControlLearning</name>
     <message>
+        <source>Stop waiting for MIDI</source>
+        <translation>Nicht mehr auf MIDI warten</translation>
+    </message>
+    <message>
         <source>Learn MIDI</source>
         <translation>MIDI lernen</translation>
     </message>
@@ -497,16 +501,16 @@
         <translation>Neuer Klang für Pad {0}</translation>
     </message>
     <message>
-        <source>Variation of all sounds</source>
-        <translation>Variation aller Klänge</translation>
+        <source>Variation in the editor</source>
+        <translation>Variation im Editor</translation>
     </message>
     <message>
-        <source>Brightness of all sounds</source>
-        <translation>Helligkeit aller Klänge</translation>
+        <source>Brightness of all pads</source>
+        <translation>Helligkeit aller Pads</translation>
     </message>
     <message>
-        <source>Decay of all sounds</source>
-        <translation>Decay aller Klänge</translation>
+        <source>Decay of all pads</source>
+        <translation>Decay aller Pads</translation>
     </message>
     <message>
         <source>{0}&#xa0;dB</source>
@@ -2024,6 +2028,14 @@ als WAV-Datei herausziehen.</translation>
         <translation>Es neu erzeugen</translation>
     </message>
     <message>
+        <source>Vary its sound</source>
+        <translation>Seinen Klang variieren</translation>
+    </message>
+    <message>
+        <source>Open its sound in the editor</source>
+        <translation>Seinen Klang im Editor öffnen</translation>
+    </message>
+    <message>
         <source>Keep its sound, or a new one each hit</source>
         <translation>Klang behalten oder bei jedem Schlag ein neuer</translation>
     </message>
@@ -2071,6 +2083,14 @@ als WAV-Datei herausziehen.</translation>
         <translation>Neu erzeugen</translation>
     </message>
     <message>
+        <source>Vary</source>
+        <translation>Variieren</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>Im Editor öffnen</translation>
+    </message>
+    <message>
         <source>New sound with each hit</source>
         <translation>Neuer Klang bei jedem Anschlag</translation>
     </message>
@@ -2097,6 +2117,10 @@ als WAV-Datei herausziehen.</translation>
     <message>
         <source>Swap with the copied pad</source>
         <translation>Mit dem kopierten Pad tauschen</translation>
+    </message>
+    <message>
+        <source>Learn MIDI note</source>
+        <translation>MIDI-Note lernen</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2161,8 +2185,24 @@ als WAV-Datei herausziehen.</translation>
         <translation>Ein Programmwechsel verlangt ein Kit, aber noch wurde keines gespeichert oder geöffnet; zuerst eines speichern.</translation>
     </message>
     <message>
+        <source>Varying the sound of pad {0} …</source>
+        <translation>Der Klang von Pad {0} wird variiert …</translation>
+    </message>
+    <message>
+        <source>brightness of all pads</source>
+        <translation>Helligkeit aller Pads</translation>
+    </message>
+    <message>
+        <source>decay of all pads</source>
+        <translation>Decay aller Pads</translation>
+    </message>
+    <message>
         <source>A program change asks for kit {0}, but {1} holds {2}; save more kits there.</source>
         <translation>Ein Programmwechsel verlangt Kit {0}, aber {1} enthält nur {2}; dort weitere Kits speichern.</translation>
+    </message>
+    <message>
+        <source>Pad {0} has no sound yet; hit it, or make a new kit first.</source>
+        <translation>Pad {0} hat noch keinen Klang; erst anschlagen oder ein neues Kit erzeugen.</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2261,14 @@ als WAV-Datei herausziehen.</translation>
     <message>
         <source>Left or right</source>
         <translation>Links oder rechts</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Spreads the sound between left and right; in mono it stays as it was</source>
+        <translation>Verteilt den Klang zwischen links und rechts; in Mono bleibt er, wie er war</translation>
     </message>
     <message>
         <source>Tune</source>
@@ -3190,6 +3238,22 @@ und seine Modelle lassen sich hier spielen.</translation>
             <numerusform>Kein Audioausgang; neuer Versuch in %n Sekunde</numerusform>
             <numerusform>Kein Audioausgang; neuer Versuch in %n Sekunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0} can be learned once a MIDI input is chosen; choose one under MIDI pad.</source>
+        <translation>{0} kann gelernt werden, sobald ein MIDI-Eingang gewählt ist; unter MIDI-Pad einen wählen.</translation>
+    </message>
+    <message>
+        <source>{0}: hit a pad or key of the controller …</source>
+        <translation>{0}: ein Pad oder eine Taste am Controller anschlagen …</translation>
+    </message>
+    <message>
+        <source>{0}: turn, move or press something on the controller …</source>
+        <translation>{0}: am Controller etwas drehen, schieben oder drücken …</translation>
+    </message>
+    <message>
+        <source>Learned: {0} → {1}</source>
+        <translation>Gelernt: {0} → {1}</translation>
     </message>
     <message>
         <source>No MIDI input is connected.</source>

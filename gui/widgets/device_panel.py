@@ -46,13 +46,18 @@ class DevicePanel(QWidget):
         return self.tr("Choose a controller to play the sounds from its pads.")
 
     @property
-    def mode(self) -> PadMode:
-        """The chosen pad mode."""
-        return PadMode.REGENERATE if self.regenerate.isChecked() else PadMode.KEEP
+    def mode(self) -> PadMode | None:
+        """The pad mode that is shown, None for several."""
+        if self.regenerate.isChecked():
+            return PadMode.REGENERATE
+        return PadMode.KEEP if self.keep.isChecked() else None
 
-    def set_mode(self, mode: PadMode) -> None:
-        """Choose a pad mode, without a signal."""
-        (self.regenerate if mode is PadMode.REGENERATE else self.keep).setChecked(True)
+    def set_mode(self, mode: PadMode | None) -> None:
+        """Show the mode of all pads, None if they have several; without a signal."""
+        self._modes.setExclusive(False)
+        self.keep.setChecked(mode is PadMode.KEEP)
+        self.regenerate.setChecked(mode is PadMode.REGENERATE)
+        self._modes.setExclusive(True)
 
     def show_port(self, text: str, *, severity: str = "") -> None:
         """Say how the MIDI port stands."""

@@ -125,8 +125,8 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(palette.MUTED))
         seed = self.tr("seed {seed}").format(seed=item.seed)
         length = QLocale().toString(item.duration_s, "f", 2)
-        detail = self.tr("regenerating …") if item.is_waiting else f"{seed}  ·  {length} s"
-        painter.drawText(below, flags, detail)
+        detail = seed_and_length(seed, f"  ·  {length} s", QFontMetricsF(small), below.width())
+        painter.drawText(below, flags, self.tr("regenerating …") if item.is_waiting else detail)
 
     def _paint_badge(self, painter: QPainter, middle_left: QPointF, text: str) -> None:
         font = QFont(painter.font())
@@ -160,3 +160,9 @@ class RowPainter(QStyledItemDelegate):
         name, colour = ("star_full", palette.STAR) if item.favourite else ("star", palette.MUTED)
         corner = spot.star.center() - QPointF(_STAR_SIZE / 2, _STAR_SIZE / 2)
         painter.drawPixmap(corner, icons.pixmap(name, palette.STAR if pointed else colour, _STAR_SIZE))
+
+
+def seed_and_length(seed: str, length: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return both texts after each other; a seed that many digits make too long for `width` is shortened inside."""
+    room = width - metrics.horizontalAdvance(length)
+    return metrics.elidedText(seed, Qt.TextElideMode.ElideMiddle, room) + length

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.sounds.item import class_title
 from gui.widgets.parts import column, heading, label, named, push_button, row, set_severity
@@ -47,6 +56,7 @@ class TrainingForm(QWidget):
         set_severity(self.warning, "warning")
         self.name = QLineEdit()
         named(self.name, self.tr("Name of the model"), self.tr("Small letters, digits, - and _"))
+        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # as high as what is beside
         self.name.setValidator(QRegularExpressionValidator(QRegularExpression("[a-z0-9_-]{0,41}")))
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _MOST_MINUTES)

@@ -1,5 +1,6 @@
 """The loss over training time, drawn while training goes on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -61,7 +62,11 @@ class LossPlot(QWidget):
 
     def clear(self) -> None:
         """Forget the run that was drawn."""
-        self._entries = []
+        self.show_entries(())
+
+    def show_entries(self, entries: Sequence[LogEntry]) -> None:
+        """Draw these entries alone."""
+        self._entries = list(entries)
         self._draw()
 
     def add(self, entry: LogEntry) -> None:

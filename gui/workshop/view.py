@@ -7,18 +7,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from drumgen.errors import DrumgenError, TrainingError
-from gui.jobs import Jobs, Pool
+from gui.jobs import Job, Jobs, Pool
 from gui.look.sizes import scaled
 from gui.settings import Settings
 from gui.widgets.parts import MARGIN, label, named
 from gui.workshop.form import DEFAULT_MINUTES, TrainingForm
 from gui.workshop.interpreter import examine, own_interpreter
-from gui.workshop.log_tail import LogEntry
+from gui.workshop.log_tail import LogEntry, LogTail
 from gui.workshop.loss_plot import LossPlot
-from gui.workshop.plan import TrainingPlan, check_name, earlier_runs, free_name
+from gui.workshop.plan import LOG, PREVIEWS, TrainingPlan, check_name, earlier_runs, free_name
 from gui.workshop.previews import Previews
 from gui.workshop.report import DataReport
-from gui.workshop.run import Phase, TrainingRun
+from gui.workshop.run import Phase, TrainingRun, newest_previews
 from gui.workshop.setup_page import SetupPage
 
 _PYTHON = "training/python"
@@ -84,9 +84,13 @@ class TrainingView(QWidget):
     def choose_python(self, python: Path) -> None:
         """Examine an interpreter and take it if it can train."""
         self.setup.show_examining()
-        self._jobs.run(
-            lambda job: examine(python), pool=Pool.FILES, on_done=self.use_python, on_error=self.setup.show_error
-        )
+
+        def refuse(error: Exception) -> None:
+            self.setup.show_error(error)
+            if self.is_set_up:
+                self.form.show_state(str(error), severity="error")
+
+        self._jobs.run(lambda job: examine(python), pool=Pool.FILES, on_done=self.use_python, on_error=refuse)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what is only needed here when it is first seen."""
@@ -120,8 +124,24 @@ class TrainingView(QWidget):
         else:
             self.form.show_plan(known, known=True)
             self._look_at(known.data)
+            self._show_past(known)
         self.form.show_state("")
         self._update(self.run.phase)
+
+    def _show_past(self, known: TrainingPlan) -> None:
+        """Show how far an earlier run has come, and what it sounded like last."""
+        folder = self.run.folder(known)
+
+        def read(job: Job) -> tuple[list[LogEntry], list[Path]]:
+            return LogTail(folder / LOG).look(), newest_previews(folder / PREVIEWS)
+
+        def show(past: tuple[list[LogEntry], list[Path]]) -> None:
+            entries, files = past
+            if self.plan.name == known.name and self.run.phase in (Phase.IDLE, Phase.REPORTING):
+                self.plot.show_entries(entries)
+                self.previews.show_files(files)
+
+        self._jobs.run(read, pool=Pool.FILES, on_done=show)
 
     def _start(self) -> None:
         if self._python is None:

@@ -136,3 +136,13 @@ def test_a_folder_name_that_the_terminal_cannot_show(tmp_path, folder_name):
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert [path.name for path in folder.iterdir()] == ["Kick_s1_v01.wav"]
     assert re.search(r"/T\\(xf6|udcf6)ne/Kick_s1_v01\.wav\n$", done.stdout)
+
+
+def test_width_makes_two_channels_whose_sum_is_the_sound(tmp_path):
+    for width in ("0", "0.6"):
+        assert main(["generate", "snare", "--seed", "7", "--width", width, "--out", str(tmp_path / width)]) == 0
+    plain, wide = (read_clip(tmp_path / width / "Snare_s7_v01.wav") for width in ("0", "0.6"))
+    assert (plain.samples.shape[0], wide.samples.shape[0]) == (1, 2)
+    assert np.abs(wide.samples[0] - wide.samples[1]).max() > 0.01
+    factor = np.abs(wide.mono).max() / np.abs(plain.mono).max()
+    np.testing.assert_allclose(wide.mono, factor * plain.mono, atol=1e-5)

@@ -22,6 +22,7 @@ from tests.support.processes import drumgen, paused, wait_for_first_file
         (["--count", "10000000"], "The count is 10000000, but it must lie between 1 and 1000."),
         (["--steps", "0"], "The number of steps is 0,"),
         (["--steps", "100000"], "The number of steps is 100000,"),
+        (["--width", "1.5"], "The stereo width is 1.5, but it must lie between 0 and 1."),
         (["--guidance", "nan"], "The guidance is nan,"),
         (["--guidance", "-1"], "The guidance is -1,"),
         (["--seed", "-1"], "The seed is -1,"),

@@ -33,20 +33,20 @@ def test_all_wishes_reach_the_sound_and_its_file(lab, tmp_path, capsys):
     assert (request["prompt"], request["blocks"]) == ("warm zinc", 3)
     assert request["attributes"] == [["pitch", 50.0], ["brightness", 900.5]]
     assert "left out: zinc" in err
-    clip = read_clip(tmp_path / "Flute_s4_v01.wav")
+    clip = read_clip(tmp_path / "Flute_WarmZinc_s4_v01.wav")
     assert (clip.rate_hz, clip.samples.shape[1]) == (RATE_HZ, 3 * BLOCK_SAMPLES)
 
 
 def test_inspect_tells_the_command_that_makes_it_again(lab, tmp_path, capsys):
     assert generate(lab, tmp_path / "a", *WISHES, "--quiet") == 0
     capsys.readouterr()
-    assert main(["inspect", str(tmp_path / "a" / "Flute_s4_v01.wav")]) == 0
+    assert main(["inspect", str(tmp_path / "a" / "Flute_WarmZinc_s4_v01.wav")]) == 0
     out = capsys.readouterr().out
     assert "  prompt: warm zinc\n" in out
     assert "  left out, as the model does not know them: zinc\n" in out
     assert "--prompt 'warm zinc' --attribute pitch=50.0 --attribute brightness=900.5 --blocks 3" in out
     assert generate(lab, tmp_path / "b", *WISHES) == 0
-    first, second = (read_clip(tmp_path / folder / "Flute_s4_v01.wav").samples for folder in "ab")
+    first, second = (read_clip(tmp_path / folder / "Flute_WarmZinc_s4_v01.wav").samples for folder in "ab")
     np.testing.assert_allclose(first, second, atol=1e-5)
 
 

@@ -47,7 +47,7 @@ def test_words_that_are_taken_for_others_are_told(tmp_path, capsys):
 
 def test_the_chosen_sound_is_made_again_by_the_command_that_inspect_shows(tmp_path, capsys):
     assert main(["generate", "tom", "--prompt", "dark", "--seed", "2", "--out", str(tmp_path), "--quiet"]) == 0
-    assert main(["inspect", str(tmp_path / "Tom_s2_v01.wav")]) == 0
+    assert main(["inspect", str(tmp_path / "Tom_Dark_s2_v01.wav")]) == 0
     out = capsys.readouterr().out
     assert "  chosen from 8 by: 'dark' (brightness -0.6)" in out
     assert f"  again: drumgen generate tom --seed {origins(tmp_path)[0].seed} --model drums" in out
@@ -55,7 +55,7 @@ def test_the_chosen_sound_is_made_again_by_the_command_that_inspect_shows(tmp_pa
 
 def test_the_prompt_can_name_the_class(tmp_path):
     assert main(["generate", "--prompt", "a very short bass drum", "--seed", "1", "--out", str(tmp_path)]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["Kick_s1_v01.wav"]
+    assert [path.name for path in tmp_path.iterdir()] == ["Kick_VeryShortBassDrum_s1_v01.wav"]
 
 
 def test_what_names_only_a_class_chooses_nothing(tmp_path):

@@ -50,6 +50,16 @@ def test_latents_are_distributed_as_the_class(model, sampler, label):
     assert latents.std(axis=0).mean() == pytest.approx(SPREAD, rel=0.08)
 
 
+def test_the_first_noise_lies_around_the_mean_that_is_asked_for(model):
+    # One step ends at D(x), which for a Gaussian moves by a share of what x moves by.
+    settings = replace(SETTINGS, levels=(0.5, 0.0), steps=1)
+    ends = [
+        sampled(model, SamplingPlan(replace(settings, start_mean=mean), 1, 1.0), one_hot("tom", 3), range(3))
+        for mean in (0.0, -0.9)
+    ]
+    np.testing.assert_allclose(ends[1] - ends[0], -0.9 * SPREAD**2 / (SPREAD**2 + 0.5**2), atol=1e-5)
+
+
 def test_guidance_zero_is_the_null_class(model):
     plan = SamplingPlan(SETTINGS, steps=30, guidance=0.0)
     latents = sampled(model, plan, one_hot("kick", 400), range(400))

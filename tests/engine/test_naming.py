@@ -25,9 +25,23 @@ def test_names(label, seed, index, suffix, name):
     assert sound_file_name(label, seed, index, suffix) == name
 
 
-@given(st.text(max_size=300), st.integers(0, 2**63 - 1), st.integers(0, 999))
-def test_any_label_gives_a_name_that_any_file_system_takes(label, seed, index):
-    name = sound_file_name(label, seed, index, ".wav")
+@pytest.mark.parametrize(
+    ("wish", "name"),
+    [
+        ("dark and short", "Kick_DarkShort_s7_v01.wav"),
+        ("a punchy kick", "Kick_Punchy_s7_v01.wav"),
+        ("the kick", "Kick_s7_v01.wav"),
+        ("lo-fi, dusty, with a very long and noisy tail", "Kick_LoFiDustyVeryLongNoisy_s7_v01.wav"),
+        ("x" * 50, f"Kick_X{'x' * 23}_s7_v01.wav"),
+    ],
+)
+def test_names_say_what_was_wished(wish, name):
+    assert sound_file_name("kick", 7, 0, ".wav", wish=wish) == name
+
+
+@given(st.text(max_size=300), st.integers(0, 2**63 - 1), st.integers(0, 999), st.text(max_size=300))
+def test_any_label_gives_a_name_that_any_file_system_takes(label, seed, index, wish):
+    name = sound_file_name(label, seed, index, ".wav", wish=wish)
     assert re.search(rf"_s{seed}_v0*{index + 1}\.wav$", name)
     assert not set(name) & set('/\\:*?"<>|\0\n\t ')
     assert 0 < len(name.encode()) <= 255

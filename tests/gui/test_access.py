@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QStackedWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -40,7 +41,13 @@ def _controls(root: QWidget) -> list[QWidget]:
 def test_every_control_of_the_window_has_a_name(app: Conductor, generate: Generate, qtbot: QtBot) -> None:
     generate()
     qtbot.waitUntil(lambda: app.window.detail.is_ready)
-    controls = _controls(app.window)
+    stack = app.window.sounds_view.parentWidget()
+    assert isinstance(stack, QStackedWidget)
+    # The other views are made behind it, sooner or later, and have tests of their own.
+    others = [
+        stack.widget(place) for place in range(stack.count()) if stack.widget(place) is not app.window.sounds_view
+    ]
+    controls = [each for each in _controls(app.window) if not any(view.isAncestorOf(each) for view in others)]
     assert len(controls) > 30
     assert [each for each in controls if not each.accessibleName()] == []
     names = [each.accessibleName() for each in controls]

@@ -34,7 +34,7 @@ def test_a_card_knows_what_the_model_can_be_told(card):
 
 @pytest.mark.parametrize("process", PROCESSES)
 def test_every_process_is_read_back(card, process):
-    settings = lab_settings(process, "x", levels=(2.0, 1.0, 0.0), steps=2, clip=(-1.0, 1.0))
+    settings = lab_settings(process, "x", levels=(2.0, 1.0, 0.0), steps=2, clip=(-1.0, 1.0), start_mean=-0.9)
     changed = replace(card, diffusion=settings)
     assert ModelCard.from_json(changed.to_json()) == changed
 
@@ -80,6 +80,7 @@ MISFITS = {
     "levels end early": (put(["diffusion", "levels"], [2.0, 1.0]), "diffusion.levels is not a list of numbers that e"),
     "levels and steps": (put(["diffusion", "levels"], [2.0, 1.0, 0.0]), "steps is not the number of steps between"),
     "clip": (put(["diffusion", "clip"], [1.0, -1.0]), "diffusion.clip is not a list of two numbers"),
+    "start": (put(["diffusion", "start_mean"], "low"), "diffusion.start_mean is not a number"),
     "attribute twice": (lambda c: c["attributes"].append(c["attributes"][0]), "two of its attributes"),
     "attribute count": (lambda c: c["attributes"].pop(), "lists 1 attributes, but inputs.attributes is not"),
     "attribute range": (put(["attributes", 1, "low"], 99.0), "lowest value of the attribute pitch is not below"),

@@ -38,6 +38,7 @@ pad_settings = st.builds(
     guidance=st.none() | st.floats(0, 20),
     gain_db=st.floats(-60, 12),
     pan=st.floats(-1, 1),
+    width=st.floats(0, 1),
     tune_semitones=st.floats(-24, 24),
     decay_s=st.none() | st.floats(0.01, 10),
     fade_in_s=st.floats(0, 1),

@@ -75,6 +75,7 @@ def test_steps_say_what_was_done(tmp_path: Path) -> None:
         library.change_tags([first.id], add=["three"], remove=["ONE"])
         library.set_favourite([first.id], False)
         steps = library.history()
+        assert [step.title for step in steps] == [first.title] * 6 + [second.title, first.title]
         assert [(step.kind, step.count) for step in steps] == [
             ("unfavourite", 1),
             ("tags", 1),

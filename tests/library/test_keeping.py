@@ -31,7 +31,7 @@ def test_a_kept_sound_is_a_file_and_an_entry_with_its_whole_origin(library: Libr
     assert entry.provenance == sound.provenance
     assert entry.clip_id == clip_id(sound.clip) == clip_id(read_clip(entry.path))
     assert Provenance.from_json(read_tags(entry.path)["comment"]) == sound.provenance
-    assert entry.path.name == "ClosedHat_s7_v01.wav"
+    assert entry.path.name == "ClosedHat_DustyVinyl_s7_v01.wav"
     assert entry.features is not None and np.isfinite(entry.features).all()
 
 

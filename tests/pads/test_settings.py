@@ -55,7 +55,7 @@ def test_what_decides_the_sound_and_what_its_shape() -> None:
     ):
         assert KICK.changed(**changes).making != KICK.making
         assert KICK.changed(**changes).shape == KICK.shape
-    for changes in ({"pan": 0.1}, {"tune_semitones": 1.0}, {"decay_s": 0.2}, {"velocity_to_tone": 0.5}):
+    for changes in ({"pan": 0.1}, {"width": 0.5}, {"tune_semitones": 1.0}, {"decay_s": 0.2}, {"velocity_to_tone": 0.5}):
         assert KICK.changed(**changes).shape != KICK.shape
         assert KICK.changed(**changes).making == KICK.making
     for changes in ({"gain_db": -3.0}, {"mode": PadMode.REGENERATE}, {"locked": True}, {"note": 40}):

@@ -20,6 +20,7 @@ shapes = st.builds(
     fade_in_s=st.floats(0, 1),
     fade_out_s=st.floats(0, 2),
     pan=st.floats(-1, 1),
+    width=st.floats(0, 1),
     velocity_to_tone=st.floats(0, 1),
 )
 

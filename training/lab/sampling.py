@@ -93,7 +93,7 @@ def sample_values(
     values: Float64 = sample(
         settings.sampler if sampler is None else sampler,
         guided_denoiser(network, recipe, conditions, scale),
-        sigmas[0] * streams.start.draw(shape),
+        settings.start_mean + sigmas[0] * streams.start.draw(shape),
         sigmas,
         noise=lambda: streams.fresh.draw(shape),
     )

@@ -121,6 +121,8 @@ class LabSampling:
         The noise levels of a distilled model, which knows no others; empty means the process's own at any count.
     clip : bool
         Whether the denoiser's guesses are clipped to the range of the representation's values.
+    start_mean : float
+        What the first noise is centred on: the data's mean where the process's last level leaves it visible.
     """
 
     sampler: str = "ddim"
@@ -128,6 +130,7 @@ class LabSampling:
     guidance: float = 1.0
     levels: tuple[float, ...] = ()
     clip: bool = True
+    start_mean: float = 0.0
 
 
 @dataclass(frozen=True)

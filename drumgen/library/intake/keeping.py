@@ -23,7 +23,7 @@ from drumgen.engine.finishing import PEAK_DBFS
 from drumgen.engine.generator import GeneratedSound
 from drumgen.engine.progress import CancelQuery, ProgressCallback
 from drumgen.engine.provenance import Provenance
-from drumgen.engine.saving import free_path, sound_tags
+from drumgen.engine.saving import free_path, sound_tags, wish_of
 from drumgen.errors import AudioFileError, Cancelled
 from drumgen.library import history
 from drumgen.library.database import Database
@@ -233,7 +233,7 @@ def _write_file(folder: Path, clip: Clip, wanted: Wanted) -> Path:
         path = free_path(month, wanted.title or wanted.label or "sound", 0, 0, _SUFFIX)
         return write_clip(path, clip, tags={"title": wanted.title or path.stem})
     # A sound stands for itself here: its name gives its own seed, not that of its batch.
-    path = free_path(month, origin.label, origin.seed, 0, _SUFFIX)
+    path = free_path(month, origin.label, origin.seed, 0, _SUFFIX, wish=wish_of(origin))
     return write_clip(path, clip, tags=sound_tags(origin, title=wanted.name))
 
 

@@ -78,6 +78,8 @@ class Outgoing(QObject):
         Knows where they lie.
     """
 
+    handed_out = Signal(object)
+    """A `GeneratedSound` whose file goes to another program, told once for each file."""
     failed = Signal(object)
     """The exception that kept a sound from being handed out."""
 
@@ -104,7 +106,10 @@ class Outgoing(QObject):
             if known is not None and known.exists():
                 return known
             sound = rendered(self._editor, document) if part is None else part_of(self._editor, document, *part)
-            return hand_out(sound, document.name, self._files)
+            path = hand_out(sound, document.name, self._files)
+            if isinstance(sound, GeneratedSound):
+                job.tell(self.handed_out.emit, sound)
+            return path
 
         def finish(path: Path) -> None:
             written[key] = path

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from drumgen.audio.measuring import waveform_peaks
+from drumgen.engine.generator import GeneratedSound
 from drumgen.errors import DrumgenError
 from drumgen.midi.gm_drums import GM_DRUMS, note_name
 from drumgen.pads.settings import PadMode
@@ -50,6 +51,8 @@ class PadGrid(QWidget):
     """Paths that were dropped, and the pad."""
     pad_dropped = Signal(int, int, bool)
     """The pad that was dragged, the one it was dropped on, and whether it is to be copied."""
+    handed_out = Signal(object)
+    """The `GeneratedSound` of a pad whose file goes to another program."""
     failed = Signal(object)
     """The exception that kept a sound from being dragged out."""
 
@@ -115,10 +118,13 @@ class PadGrid(QWidget):
         if state.sound is None:
             return []
         try:
-            return [hand_out(state, self._files)]
+            path = hand_out(state, self._files)
         except DrumgenError as error:
             self.failed.emit(error)
             return []
+        if isinstance(state.sound.source, GeneratedSound):
+            self.handed_out.emit(state.sound.source)
+        return [path]
 
     def _connect(self, tile: PadTile) -> None:
         tile.struck.connect(self._pads.hit)

@@ -59,6 +59,8 @@ class PadKey:
 PAD_KEYS = (
     PadKey("play", "Space"),
     PadKey("regenerate", "G"),
+    PadKey("vary", "Ctrl+R"),
+    PadKey("edit", "Return"),
     PadKey("mode", "K"),
     PadKey("lock", "L"),
     PadKey("mute", "M"),

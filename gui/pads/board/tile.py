@@ -72,7 +72,7 @@ class PadTile(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the size at which name, note and marks can still be read."""
         line = QFontMetrics(self.font()).height()
-        return QSize(line * 6, line * 4)
+        return QSize(line * 6, round(line * 3.75))
 
     def show_face(self, face: TileFace, spoken: str) -> None:
         """Show a face, and let screen readers say `spoken`."""

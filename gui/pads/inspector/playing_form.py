@@ -1,4 +1,4 @@
-"""The part of the inspector that says how a pad plays: level, panning, tuning, decay, fades, velocity, choke group."""
+"""The part of the inspector that says how a pad plays: level, place, tuning, decay, fades, velocity, choke group."""
 
 from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
@@ -91,6 +91,15 @@ class PlayingForm(QWidget):
                 text=self._pan_text,
                 on_change=changed("pan"),
             ),
+            "width": FaderRow(
+                self.tr("Width"),
+                self.tr("Spreads the sound between left and right; in mono it stays as it was"),
+                lowest=0.0,
+                highest=1.0,
+                rest=0.0,
+                text=_percent_text,
+                on_change=changed("width"),
+            ),
             "tune_semitones": FaderRow(
                 self.tr("Tune"),
                 self.tr("Higher and shorter, or lower and longer, in semitones"),
@@ -138,7 +147,7 @@ class PlayingForm(QWidget):
                 lowest=0.0,
                 highest=1.0,
                 rest=0.0,
-                text=lambda value: f"{100.0 * (value or 0.0):.0f} %",
+                text=_percent_text,
                 on_change=changed("velocity_to_tone"),
             ),
         }
@@ -214,6 +223,10 @@ class _Setter:
 def _signed(value: float | None) -> str:
     text = QLocale().toString(value or 0.0, "f", 1).replace("-", "−")
     return f"+{text}" if value and value > 0.0 else text
+
+
+def _percent_text(value: float | None) -> str:
+    return f"{100.0 * (value or 0.0):.0f} %"
 
 
 def _time_text(value: float | None) -> str:

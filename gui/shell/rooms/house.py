@@ -24,6 +24,7 @@ from gui.stage.pads import Pads
 _SOUNDS = "sounds"
 _PREPARE_MS = 150  # so long after each other views are made that nobody has looked at yet
 _WITH_SIDEBAR = (_SOUNDS, pads_room.NAME)
+_NARROW = 1100  # in a window that is narrower the pads come without the side bar, unless it is wished
 
 
 class House(QObject):
@@ -51,7 +52,7 @@ class House(QObject):
         self._preparing = QTimer(self, interval=_PREPARE_MS)
         self._preparing.timeout.connect(self._prepare)
         self.stage = StageRoom(shared, controller)
-        self.pads = PadsRoom(shared, pads)
+        self.pads = PadsRoom(shared, editor, pads)
         self.library = LibraryRoom(shared, editor, data / "library")
         self.editor = EditorRoom(shared, editor)
         self.training = TrainingRoom(shared, data)
@@ -85,6 +86,7 @@ class House(QObject):
         dialog.theme_changed.connect(_dress)
         for changed in (dialog.format_changed, dialog.rate_changed):
             changed.connect(lambda _: self._shared.commands.use_form())
+        dialog.python_changed.connect(self.training.use_python)
         dialog.open()
 
     def _add_views(self) -> None:
@@ -100,11 +102,15 @@ class House(QObject):
         self.library.open_wished.connect(self.editor.open_sound)
         self.library.pad_wished.connect(self.pads.put)
         self.library.drop_wished.connect(self.editor.open_files)
-        self.editor.pad_wished.connect(self.pads.put)
+        self.editor.pad_wished.connect(self.pads.put_on_selected)
+        self.pads.edit_wished.connect(self.editor.open_sound)
+        self.pads.learn_wished.connect(self.stage.learn_pad)
         shared.window.views.made.connect(self._let_learn)
         self.editor.kept.connect(self.library.keep)
         self.editor.files_dropped.connect(lambda paths: self.pads.made.kits.load_files(paths, 0))
         self.stage.mode_chosen.connect(self.pads.set_mode)
+        self.pads.mode_changed.connect(shared.window.devices.set_mode)
+        shared.window.dropped.connect(self.editor.open_drop)
         self.stage.struck.connect(self._show_hit)
         self.training.models_changed.connect(self.pads.show_models)
         shared.window.sounds_view.dropped.connect(self.editor.open_drop)
@@ -153,7 +159,8 @@ class House(QObject):
     def _change_view(self, name: str) -> None:
         window = self._shared.window
         window.sounds_view.set_current(name == _SOUNDS)
-        window.show_sidebar(self._shared.settings.get(f"window/sidebar_{name}", name in _WITH_SIDEBAR))
+        usual = name in _WITH_SIDEBAR and (name != pads_room.NAME or window.width() >= _NARROW)
+        window.show_sidebar(self._shared.settings.get(f"window/sidebar_{name}", usual))
         stack = self.editor.controller.undo_stack if name == editor_room.NAME else window.undo_stack
         window.undo_group.addStack(stack)
         window.undo_group.setActiveStack(stack)

@@ -5,11 +5,12 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from drumgen.audio.clip import Clip
 from drumgen.audio.output import prepare_folder
+from drumgen.editing.editor import SoundEditor
 from drumgen.engine.generator import GeneratedSound
 from drumgen.errors import DrumgenError, KitError, ModelError
 from drumgen.kits.kit import SUFFIX, Kit, KitPad
@@ -23,11 +24,13 @@ from gui.pads.view import PadsView
 from gui.shell.rooms.shared import Shared
 from gui.sounds.item import SoundItem
 from gui.stage.pads import Pads
+from gui.studio import draw_seed
 
 NAME = "pads"
 REMEMBERED = 200
 _SETTLE_MS = 60
 _LONGEST_S, _SHORTEST_S = 1.5, 0.03
+_STRENGTH = 0.4  # of a variation: another sound, and still told as related
 _KIT = "kit/path"
 
 
@@ -41,13 +44,23 @@ class PadsRoom(QObject):
     ----------
     shared : Shared
         What the rooms work with.
+    editor : SoundEditor
+        Makes sounds of sounds.
     pads : Pads
         The pads, which play whether they are looked at or not.
     """
 
-    def __init__(self, shared: Shared, pads: Pads) -> None:
+    edit_wished = Signal(object, str)
+    """A `GeneratedSound` or `Clip` for the editor, and its name."""
+    learn_wished = Signal(int)
+    """A pad is to be bound to a note of the MIDI controller."""
+    mode_changed = Signal(object)
+    """The `PadMode` that all pads have now, None if they have several."""
+
+    def __init__(self, shared: Shared, editor: SoundEditor, pads: Pads) -> None:
         super().__init__()
         self._shared = shared
+        self._editor = editor
         self._pads = pads
         self._made: PadsView | None = None
         self._adopted: deque[SoundItem] = deque()
@@ -92,20 +105,50 @@ class PadsRoom(QObject):
 
     def put(self, sound: GeneratedSound | Clip) -> None:
         """Put a sound on the pad that is looked at, or else on the first one of its class that is not locked."""
-        pad = self._target(sound)
-        self.made.controller.put(pad, sound)
-        self._shared.tell(self.tr("Put on pad {0}; Ctrl+Z brings back what was there.").format(pad + 1))
+        self._put(self._target(sound), sound)
+
+    def put_on_selected(self, sound: GeneratedSound | Clip) -> None:
+        """Put a sound on the selected pad, whether it is looked at or not."""
+        self._put(self.made.current_pad, sound)
+
+    def edit(self, pad: int) -> None:
+        """Let the sound of a pad be edited."""
+        source = self._sound_of(pad)
+        if source is not None:
+            self.edit_wished.emit(source, self._pads.bank.settings(pad).name)
+
+    def vary(self, pad: int) -> None:
+        """Put a variation of a pad's sound in its place, one of the user's own too."""
+        bank = self._pads.bank
+        source, label, seed = self._sound_of(pad), bank.settings(pad).label, draw_seed()
+        if source is None:
+            return
+
+        def work(job: Job) -> GeneratedSound:
+            made = self._editor.vary(
+                source, strength=_STRENGTH, seed=seed, label=label, cancel=lambda: job.is_cancelled
+            )
+            return made[0]
+
+        def show(sound: GeneratedSound) -> None:
+            if bank.sound(pad) is source:  # otherwise the pad has become something else meanwhile
+                self._put(pad, sound)
+
+        self._shared.tell(self.tr("Varying the sound of pad {0} …").format(pad + 1))
+        self._shared.jobs.run(work, pool=Pool.COMPUTE, on_done=show, on_error=self._shared.complain)
 
     def set_macro(self, name: str, value: float) -> None:
-        """Follow a knob of the controller: ``brightness`` or ``decay`` of the selected pad, from 0 to 1."""
-        pad = self.made.current_pad
-        settings = self._pads.bank.settings(pad)
-        if name == "brightness":
-            others = tuple(pair for pair in settings.attributes if pair[0] != name)
-            self._change(pad, settings.changed(attributes=(*others, (name, round(2.0 * value - 1.0, 3)))))
-        elif name == "decay":
+        """Follow a knob of the controller: ``brightness`` or ``decay`` of all pads that are not locked, from 0 to 1."""
+
+        def turned(settings: PadSettings) -> PadSettings:
+            if name == "brightness":
+                others = tuple(pair for pair in settings.attributes if pair[0] != name)
+                return settings.changed(attributes=(*others, (name, round(2.0 * value - 1.0, 3))))
             decay_s = _SHORTEST_S * (_LONGEST_S / _SHORTEST_S) ** value
-            self._change(pad, settings.changed(decay_s=None if value >= 1.0 else round(decay_s, 4)))
+            return settings.changed(decay_s=None if value >= 1.0 else round(decay_s, 4))
+
+        texts = {"brightness": self.tr("brightness of all pads"), "decay": self.tr("decay of all pads")}
+        self.made.controller.change_unlocked(texts[name], turned)
 
     def open_program(self, number: int) -> None:
         """Open the kit of a program change: the files beside the present kit, by name, counted from 0."""
@@ -198,11 +241,16 @@ class PadsRoom(QObject):
     def _kit_facts(self) -> KitFacts:
         return self._facts if self._made is None else self._made.kits.facts
 
-    def _change(self, pad: int, settings: PadSettings) -> None:
-        try:
-            self.made.controller.change(pad, settings)
-        except DrumgenError as error:
-            self._shared.complain(error)
+    def _put(self, pad: int, sound: GeneratedSound | Clip) -> None:
+        self.made.controller.put(pad, sound)
+        self._shared.tell(self.tr("Put on pad {0}; Ctrl+Z brings back what was there.").format(pad + 1))
+
+    def _sound_of(self, pad: int) -> GeneratedSound | Clip | None:
+        """Return the sound of a pad, None, with a word to the user, if it has none."""
+        source = self._pads.bank.sound(pad)
+        if source is None:
+            self._shared.tell(self.tr("Pad {0} has no sound yet; hit it, or make a new kit first.").format(pad + 1))
+        return source
 
     def _target(self, sound: GeneratedSound | Clip) -> int:
         if self._shared.window.views.current == NAME or isinstance(sound, Clip):
@@ -244,8 +292,10 @@ class PadsRoom(QObject):
                 self._load(pad, item.take.sound)
 
     def _mark(self) -> None:
-        """Mark in the list which sounds are on pads."""
+        """Mark in the list which sounds are on pads, and tell which mode these have."""
         bank, sounds = self._pads.bank, self._shared.window.sounds
+        modes = {bank.settings(pad).mode for pad in range(len(bank))}
+        self.mode_changed.emit(modes.pop() if len(modes) == 1 else None)
         places = {id(_clip(bank.sound(pad))): pad for pad in range(len(bank))}
         self._items = {}
         for item in sounds.items:
@@ -262,6 +312,10 @@ class PadsRoom(QObject):
         view = PadsView(self._pads, shared.window.undo_stack, shared.jobs, shared.files)
         view.told.connect(shared.tell)
         view.failed.connect(shared.complain)
+        view.edit_wished.connect(self.edit)
+        view.vary_wished.connect(self.vary)
+        view.learn_wished.connect(self.learn_wished)
+        view.grid.handed_out.connect(lambda sound: shared.commands.kept.emit(sound, False))
         view.kits.restore(self._facts)
         shared.window.route_keys()
         return view

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from drumgen.pads.settings import PadMode
+from drumgen.midi.mapping import Source
 from gui.devices.audio_dialog import AudioDialog
 from gui.devices.learning import ControlLearning, Learnable
 from gui.devices.master import MasterMeter
 from gui.devices.midi_dialog import MidiDialog
+from gui.devices.texts import source_text, target_text
 from gui.dialogs.error_dialog import sentence
 from gui.shell.rooms.shared import Shared
 from gui.stage.controller import Controller, Hit
@@ -37,6 +38,7 @@ class StageRoom(QObject):
         self._shared = shared
         self._controller = controller
         self.learning = ControlLearning(controller)
+        self._says_what_waits = False
         self.meter = MasterMeter(shared.speakers.level)
         shared.window.status.add(self.meter)
         self.let_learn(self.meter, self.tr("Output"))
@@ -51,8 +53,6 @@ class StageRoom(QObject):
         panel, settings = self._shared.window.devices, self._shared.settings
         panel.output.choose(settings.get("audio/device", ""))
         panel.port.choose(settings.get("midi/port", ""))
-        regenerates = settings.get("midi/regenerate", False)
-        panel.set_mode(PadMode.REGENERATE if regenerates else PadMode.KEEP)
         self.meter.set_steps(settings.get("audio/volume_steps", self.meter.slider.value()))
 
     def remember(self) -> None:
@@ -63,7 +63,6 @@ class StageRoom(QObject):
         settings.set("audio/block_frames", speakers.choice.block_frames)
         settings.set("audio/volume_steps", self.meter.slider.value())
         settings.set("midi/port", panel.port.name)
-        settings.set("midi/regenerate", panel.mode is PadMode.REGENERATE)
 
     def open(self) -> None:
         """Open the chosen devices."""
@@ -89,6 +88,10 @@ class StageRoom(QObject):
     def learn_request(self) -> None:
         """Let the request's controls be bound, also those that came with the model."""
         self.let_learn(self._shared.window.request, self.tr("Request"))
+
+    def learn_pad(self, pad: int) -> None:
+        """Bind a pad to the next note that comes."""
+        self._controller.learn(f"pad:{pad}")
 
     def show_audio(self) -> None:
         """Open the dialog of the sound output."""
@@ -132,6 +135,8 @@ class StageRoom(QObject):
         controller.warned.connect(self._shared.complain)
         controller.struck.connect(self._show_hit)
         controller.clock.connect(panel.show_tempo)
+        controller.learning.connect(self._tell_learning)
+        controller.learned.connect(self._tell_learned)
         panel.port.chosen.connect(controller.open)
         panel.ports_wished.connect(controller.refresh)
         panel.midi_wished.connect(self.show_midi)
@@ -163,6 +168,25 @@ class StageRoom(QObject):
     def _show_hit(self, hit: Hit) -> None:
         self._shared.window.devices.show_hit(hit)
         self.struck.emit(hit)
+
+    def _tell_learning(self, target: str) -> None:
+        """Say what waits for a message; when nothing does any more, take that sentence away."""
+        if not target:
+            if self._says_what_waits:
+                self._shared.window.status.clear_message()
+            self._says_what_waits = False
+            return
+        self._says_what_waits = True
+        if not self._controller.port_name:
+            text = self.tr("{0} can be learned once a MIDI input is chosen; choose one under MIDI pad.")
+        elif target.startswith("pad:"):
+            text = self.tr("{0}: hit a pad or key of the controller …")
+        else:
+            text = self.tr("{0}: turn, move or press something on the controller …")
+        self._shared.tell(text.format(target_text(target)))
+
+    def _tell_learned(self, target: str, source: Source) -> None:
+        self._shared.tell(self.tr("Learned: {0} → {1}").format(source_text(source), target_text(target)))
 
     def _list_ports(self, names: Sequence[str]) -> None:
         panel = self._shared.window.devices

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from drumgen.audio.clip import Clip
 from drumgen.errors import DrumgenError
 from gui.shell.rooms.shared import Shared
+from gui.workshop.interpreter import own_interpreter
 from gui.workshop.run import TrainingRun
 from gui.workshop.view import TrainingView
 
@@ -50,6 +51,15 @@ class TrainingRoom(QObject):
         """Put the models of earlier runs on the shelf."""
         for card in sorted(self._models.glob("*/codec_decoder.json")):
             self._shared.studio.shelf.add(card.parent)
+
+    def use_python(self, python: Path | None) -> None:
+        """Train with the Python that the preferences name, unless the app's own can train."""
+        if self._view is None or own_interpreter() is not None:
+            return
+        if python is None:
+            self._view.use_python(None)
+        else:
+            self._view.choose_python(python)
 
     def close(self) -> None:
         """Stop a run, which saves what it has."""

@@ -83,6 +83,14 @@ def test_sound_can_be_chosen_and_tried(jack: JackServer, audio: tuple[AudioDialo
     assert "blocks of 64 frames (1.5\u00a0ms)" in dialog.state.text()
     dialog.tone.click()
     qtbot.waitUntil(lambda: speakers.level().left > 0.1, timeout=WAIT_MS)
+    opened: list[bool] = []
+    speakers.opening.connect(lambda: opened.append(True))
+    second = AudioDialog(speakers)
+    qtbot.addWidget(second)
+    second.show()
+    assert (second.host_api.currentText(), second.device.currentText()) == ("JACK Audio Connection Kit", "system")
+    assert second.state.text() == dialog.state.text()
+    assert second.tone.isEnabled() and not opened  # what sounds is not cut off for a look
 
 
 def test_what_cannot_be_opened_is_said_and_stays_to_be_seen(

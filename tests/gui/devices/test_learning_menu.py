@@ -74,7 +74,8 @@ def test_choices_switches_and_buttons(controller: Controller, learning: ControlL
     for control, name in ((box, "Class"), (switch, "Lock"), (button, "Go")):
         qtbot.addWidget(control)
         learning.add(control, name)
-    controller.control.emit("Class", 1.0)
+    for value in (0.9, 1.0, 0.95):  # the choice is made once, not with every value on the way
+        controller.control.emit("Class", value)
     assert (box.currentText(), chosen) == ("c", [2])
     for value in (1.0, 0.9, 0.0):
         controller.control.emit("Lock", value)
@@ -95,6 +96,10 @@ def test_the_menu_learns_and_forgets(controller: Controller, learning: ControlLe
     with qtbot.waitSignal(controller.learning) as told:
         menu.actions()[0].trigger()
     assert told.args == ["control:Steps"]
+    again = learning.menu("Steps", field)
+    assert again.actions()[0].text() == "Stop waiting for MIDI"
+    again.actions()[0].trigger()
+    assert controller.awaited == ""
     menu.actions()[1].trigger()
     assert controller.map == MidiMap()
 

@@ -31,6 +31,20 @@ def test_an_empty_page_tells_what_to_do_until_there_is_a_sound(page: Page, qtbot
     qtbot.waitUntil(lambda: not page.view.hint.isVisible())
 
 
+def test_in_a_small_window_the_board_scrolls_and_nothing_is_squeezed(page: Page, qtbot: QtBot) -> None:
+    page.view.resize(page.view.minimumSizeHint())
+    least = page.view.grid.tiles[0].minimumSizeHint()
+    bar = page.view.board.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert all(tile.height() >= least.height() and tile.width() >= least.width() for tile in page.view.grid.tiles)
+    assert page.view.hint.height() >= page.view.hint.heightForWidth(page.view.hint.width())
+    for pad in (12, 0):  # the selected pad comes into view
+        page.view.grid.select(pad)
+        tile = page.view.grid.tiles[pad]
+        top = tile.mapTo(page.view.board.viewport(), tile.rect().topLeft()).y()
+        assert 0 <= top <= page.view.board.viewport().height() - tile.height()
+
+
 def test_one_seed_gives_one_kit_and_it_is_one_step(page: Page, qtbot: QtBot) -> None:
     page.view.bar.seed.setText("42")
     page.view.bar.seed.setModified(True)

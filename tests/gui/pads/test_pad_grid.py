@@ -246,9 +246,23 @@ def test_the_menu_has_every_key(page: Page) -> None:
     done: list[str] = []
     menu = pad_menu(page.view, page.bank.settings(0), 3, done.append, has_sound=True)
     actions = [action for action in menu.actions() if not action.isSeparator()]
-    deeds = [*(key.name for key in PAD_KEYS), "reveal"]
+    deeds = [*(key.name for key in PAD_KEYS), "learn", "reveal"]
     assert [action.text() for action in actions] == [deed_texts()[deed] for deed in deeds]
     for action in actions:
         action.trigger()
     assert done == deeds
-    assert not pad_menu(page.view, page.bank.settings(0), 3, done.append, has_sound=False).actions()[-1].isEnabled()
+    bare = pad_menu(page.view, page.bank.settings(0), None, done.append, has_sound=False)
+    disabled = [action.text() for action in bare.actions() if not action.isSeparator() and not action.isEnabled()]
+    assert disabled == [deed_texts()[deed] for deed in ("vary", "edit", "paste", "swap", "reveal")]
+
+
+def test_a_pad_asks_to_be_edited_varied_and_learned(page: Page) -> None:
+    wished: list[tuple[str, int]] = []
+    for name in ("edit", "vary", "learn"):
+        getattr(page.view, f"{name}_wished").connect(lambda pad, name=name: wished.append((name, pad)))
+    page.view.grid.select(4)
+    page.view.grid.focus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    page.view.do("learn", 9)
+    assert wished == [("edit", 4), ("vary", 4), ("learn", 9)]

@@ -146,7 +146,7 @@ def test_the_form_follows_the_pad(page: Page, qtbot: QtBot) -> None:
     assert [row.value_label.text() for row in sound.attributes.values()] == ["any"] * 5 + ["−0.50"]
     assert (playing.choke.currentText(), playing.note.text()) == ("mine", "G#1 (44)")
     texts = [row.value_label.text() for row in playing.faders.values()]
-    assert texts == ["−6.0 dB", "50 right", "0.0 st", "300 ms", "0 ms", "0 ms", "0 %"]
+    assert texts == ["−6.0 dB", "50 right", "0 %", "0.0 st", "300 ms", "0 ms", "0 ms", "0 %"]
     assert page.undo.count() == 0  # showing is no change
     assert page.bank.settings(6) == settings
 

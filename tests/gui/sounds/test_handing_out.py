@@ -127,6 +127,29 @@ def test_every_view_hands_out_the_form_that_was_chosen(app: Conductor, item: Sou
     assert {_form(path) for path in _copy_everywhere(app, qtbot).values()} == {("PCM_24", 48000)}
 
 
+def test_what_is_handed_out_is_in_the_library(app: Conductor, item: SoundItem, qtbot: QtBot) -> None:
+    library = app.house.library.library.library
+
+    def kept() -> list[tuple[str, int]]:
+        return sorted((entry.label, entry.provenance.seed) for entry in library.search(limit=9).entries)
+
+    pads, editor = app.house.pads.made, app.house.editor
+    pads.controller.regenerate([2])
+    qtbot.waitUntil(lambda: app.pads.bank.sound(2) is not None, timeout=WAIT_MS)
+    kick, snare = ("kick", 11), ("snare", app.pads.bank.sound(2).provenance.seed)
+    assert pads.grid.mime_of(2).urls()
+    qtbot.waitUntil(lambda: kept() == [kick, snare], timeout=WAIT_MS)
+    editor.open_sound(item.take.sound)
+    qtbot.waitUntil(lambda: editor.controller.document is not None, timeout=WAIT_MS)
+    acts = editor.controller.view.acts
+    editor.controller.view.timeline.selection.select(0, 1000)
+    acts["trim"].trigger()
+    qtbot.waitUntil(lambda: editor.controller.document.n_samples == 1000, timeout=WAIT_MS)
+    for _ in range(2):
+        acts["copy"].trigger()
+        qtbot.waitUntil(lambda: kept() == [kick, kick, snare] and app.jobs.is_idle, timeout=WAIT_MS)
+
+
 def test_sounds_of_the_list_and_of_pads_are_shown_in_their_folder(
     app: Conductor, item: SoundItem, manager: FileManager
 ) -> None:

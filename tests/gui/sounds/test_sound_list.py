@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from drumgen.engine.generator import Generator
 from drumgen.engine.request import GenerationRequest
@@ -14,6 +16,7 @@ from gui.sounds.files import SessionFiles
 from gui.sounds.item import SoundItem, Take, class_note, class_title
 from gui.sounds.model import FavouriteFilter, SoundList, item_at
 from gui.studio import make_take
+from gui.widgets.row_painter import seed_and_length
 
 COUNT = 12
 
@@ -87,3 +90,12 @@ def test_a_row_says_what_it_is(take: Take) -> None:
 )
 def test_classes_have_names_for_people(label: str, title: str, note: str) -> None:
     assert (class_title(label), class_note(label)) == (title, note)
+
+
+def test_a_seed_of_many_digits_leaves_room_for_the_length(dressed: QApplication) -> None:
+    metrics = QFontMetricsF(dressed.font())
+    for seed in ("seed 7", f"seed {2**63 - 1}"):
+        text = seed_and_length(seed, "  ·  0.40 s", metrics, 170.0)
+        assert text.startswith("seed") and text.endswith("  ·  0.40 s")
+        assert metrics.horizontalAdvance(text) <= 170.0
+    assert seed_and_length("seed 7", "  ·  0.40 s", metrics, 170.0) == "seed 7  ·  0.40 s"

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from drumgen.audio.files import read_clip
 from drumgen.engine.generator import GeneratedSound
 from drumgen.errors import DeviceError, MidiError
+from drumgen.pads.settings import PadMode
 from gui.devices.audio_dialog import AudioDialog
 from gui.devices.midi_dialog import MidiDialog
 from gui.shell.conductor import Conductor
@@ -119,6 +120,19 @@ def test_what_is_on_the_pads_is_there_at_the_next_start(
     qtbot.waitUntil(lambda: again.pads.bank.sound(0) is not None, timeout=WAIT_MS)
     np.testing.assert_allclose(Hands(again, qtbot).pad_samples(0), item.take.sound.clip.samples, atol=2e-7)
     assert again.house.pads.made.bar.name.text() == "Tin roof"
+
+
+def test_the_panel_shows_which_mode_the_pads_have(app: Conductor, hands: Hands) -> None:
+    panel, pads = app.window.devices, app.house.pads.made
+    panel.regenerate.click()
+    assert {app.pads.bank.settings(pad).mode for pad in range(16)} == {PadMode.REGENERATE}
+    pads.controller.set_mode(PadMode.KEEP, [3])
+    hands.wait(lambda: panel.mode is None)
+    pads.bar.keep.click()
+    hands.wait(lambda: panel.mode is PadMode.KEEP)
+    hands.undo()
+    hands.undo()
+    hands.wait(lambda: panel.mode is PadMode.REGENERATE)
 
 
 def test_program_changes_choose_kits_at_the_next_start_too(

@@ -62,7 +62,7 @@ def test_a_program_change_opens_the_kits_beside_the_present_one(
     assert same(before, hands.pads_samples())
 
 
-def test_macros_reach_the_pad_and_the_editor(
+def test_macros_reach_all_pads_and_the_editor(
     app: Conductor, keys: Keys, hands: Hands, generate: Generate, qtbot: QtBot
 ) -> None:
     (item,) = generate("kick")
@@ -73,14 +73,42 @@ def test_macros_reach_the_pad_and_the_editor(
     for knob, macro in enumerate(("brightness", "decay", "variation")):
         learn(app, keys, qtbot, f"macro:{macro}", knob)
     bank = app.pads.bank
+    app.house.pads.made.controller.toggle([1], "locked")
+    app.window.undo_stack.clear()
     turn(keys, 127, 0)
     hands.wait(lambda: dict(bank.settings(0).attributes).get("brightness") == 1.0)
     turn(keys, 0, 1)
     hands.wait(lambda: bank.settings(0).decay_s == pytest.approx(0.03))
-    turn(keys, 127, 1)
-    hands.wait(lambda: bank.settings(0).decay_s is None)
+    assert [bank.settings(pad).decay_s for pad in range(16)] == [pytest.approx(0.03), None, *[pytest.approx(0.03)] * 14]
+    assert [bool(bank.settings(pad).attributes) for pad in range(16)] == [True, False, *[True] * 14]
+    hands.wait(lambda: app.house.pads.made.controller.is_settled and not bank.waits(0))
+    assert bank.sound(0).provenance.choice is not None  # the one sound there is was made anew, as bright as can be
+    assert [bank.sound(pad) for pad in range(1, 16)] == [None] * 15
+    while app.window.undo_stack.canUndo():
+        app.window.undo_stack.undo()
+    assert {bank.settings(pad).decay_s for pad in range(16)} == {None}
+    assert bank.settings(15).attributes == ()
     turn(keys, 64, 2)
     hands.wait(lambda: strength.value() == round(strength.maximum() * 64 / 127))
+
+
+def test_what_waits_to_be_learned_is_said_where_one_looks(
+    app: Conductor, keys: Keys, hands: Hands, qtbot: QtBot
+) -> None:
+    app.house.pads.made.do("learn", 4)
+    assert hands.said.startswith("Play pad 5: hit a pad")
+    with qtbot.waitSignal(app.controller.learned, timeout=WAIT_MS):
+        keys.send(bytes([0x99, 70, 100]))
+    assert hands.said == "Learned: Note A#3 (70), channel 10 → Play pad 5"
+    app.controller.learn("macro:decay")
+    assert hands.said.startswith("Decay of all pads: turn")
+    app.controller.cancel_learning()
+    assert hands.said == ""
+
+
+def test_without_a_port_learning_says_what_is_missing(app: Conductor, hands: Hands) -> None:
+    app.house.pads.made.do("learn", 0)
+    assert "once a MIDI input is chosen" in hands.said
 
 
 def test_every_control_can_be_learned_and_a_learned_one_moves(

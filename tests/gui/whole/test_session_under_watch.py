@@ -1,13 +1,14 @@
 """A session of a user, with a watchdog on the GUI thread.
 
-What stalls the event loop is printed, not asserted: on a machine with other work a stretch says little.
+What stalls the event loop is printed, not asserted: on a machine with other work a stretch says little. What the GUI
+thread computes in one stretch depends on the machine alone, so ten times the promise is a fault on any of them.
 """
 
 from pytestqt.qtbot import QtBot
 
 from gui.shell.conductor import Conductor
 from tests.gui.whole.conftest import Generate, Hands
-from tests.support.gui.watchdog import Watchdog
+from tests.support.gui.watchdog import LIMIT_MS, Watchdog
 
 
 def test_a_session_leaves_the_event_loop_its_turns(
@@ -38,5 +39,6 @@ def test_a_session_leaves_the_event_loop_its_turns(
         hands.wait(lambda: app.jobs.is_idle)
     print(f"longest stretch {dog.longest_ms:.0f} ms")
     print(dog.report())
+    assert [stall for stall in dog.stalls if stall.cpu_ms > 10.0 * LIMIT_MS] == []
     assert len(app.window.sounds.items) >= 8 + 16
     assert app.window.status.details.isVisible() is False

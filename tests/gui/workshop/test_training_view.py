@@ -136,6 +136,9 @@ def test_an_earlier_run_is_offered_at_the_next_start(
 ) -> None:
     view.form.minutes.setValue(45)
     _train(view, samples, qtbot)
+    (run.runs_root / "mine" / PREVIEWS).mkdir()
+    tone = np.sin(np.arange(4000) / 9.0, dtype=np.float32)[None, :]
+    write_clip(run.runs_root / "mine" / PREVIEWS / "0000020_kick.wav", Clip(tone, 44100))
     run.close()  # as when the app ends; the process saves first
     assert (run.runs_root / "mine" / "checkpoint.pt").is_file()
     assert read_plan(run.runs_root / "mine").minutes == 45
@@ -144,6 +147,11 @@ def test_an_earlier_run_is_offered_at_the_next_start(
     second.show_runs("mine")
     assert second.form.folder.text() == str(samples)
     assert (second.form.minutes.value(), second.form.name.isEnabled()) == (45, False)
+    qtbot.waitUntil(lambda: second.plot.points > 0, timeout=WAIT_MS)
+    assert second.plot.points == len((run.runs_root / "mine" / "log.jsonl").read_text().splitlines())
+    qtbot.waitUntil(lambda: [each.accessibleName() for each in second.previews.buttons] == ["Play Kick of step 20"])
+    second.show_runs()
+    assert (second.plot.points, second.previews.buttons) == (0, ())
     second.deleteLater()
 
 
@@ -164,6 +172,10 @@ def test_without_a_python_three_steps_are_shown_and_one_that_cannot_train_is_ref
     view.choose_python(bare)
     qtbot.waitUntil(lambda: "has drumgen 0.0.1" in view.setup.state.text(), timeout=WAIT_MS)
     assert not view.is_set_up
+    view.use_python(bare)
+    view.choose_python(tmp_path / "nothing-here")  # the preferences name another one, which is none
+    qtbot.waitUntil(lambda: "no Python that can be started" in view.form.state.text(), timeout=WAIT_MS)
+    assert view.is_set_up
     view.deleteLater()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils import convert_conv2d_weight_memory_format
 
 from training.networks.conditioning import ConditionEmbedding, ConditionSpec, NoiseEmbedding
 from training.networks.unets.parts import check, check_plane
@@ -98,7 +99,7 @@ class PlainUNet(nn.Module):
         self.up = nn.ModuleList(nn.ConvTranspose2d(2 * width, width, 2, stride=2) for width in reversed(widths))
         self.decoder = nn.ModuleList(ConvolutionBlock(2 * width, width, told) for width in reversed(widths))
         self.write = nn.Conv2d(settings.width, channels, 1)
-        self.to(memory_format=torch.channels_last)  # batch norm trains a seventh faster so on a CPU
+        convert_conv2d_weight_memory_format(self, torch.channels_last)  # trains a seventh faster on a CPU
 
     def forward(self, x: Tensor, c_noise: Tensor, *conditions: Tensor) -> Tensor:
         """Return F (B, C, F, T) for x (B, C, F, T), c_noise (B,) and the conditions of `spec`."""
