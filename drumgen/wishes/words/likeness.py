@@ -13,12 +13,10 @@ from drumgen.wishes.words.buckets import BUCKETS, PARTS, buckets_of
 from drumgen.wishes.words.meanings import meaning_of, meanings
 
 NAME = "words"
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 """The cosine from which on a word is taken for an entry; chosen on words that were kept from training for that."""
 SPELLING_THRESHOLD = 0.2
 """The same for an entry that is spelt nearly alike."""
-SPELLING_LEAD = 0.4
-"""How much nearer another entry must be to be preferred to one that is spelt nearly alike."""
 
 Vectors = NDArray[np.float32]
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from drumgen.wishes.words import lexicon
-from drumgen.wishes.words.likeness import SPELLING_LEAD, SPELLING_THRESHOLD, THRESHOLD, Likeness, shipped_likeness
+from drumgen.wishes.words.likeness import SPELLING_THRESHOLD, THRESHOLD, Likeness, shipped_likeness
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?\s*%|\d+\.\d+|[^\W_]+|[,;.+]")
 _CUTOFF = 0.8
@@ -71,18 +71,17 @@ def _taken(token: str, likeness: Callable[[], Likeness | None]) -> Word:
         return Word(token, token, False)
     entries, _ = _entries()
     close = get_close_matches(token, entries, n=1, cutoff=_CUTOFF)
-    spelt = Word(close[0], token, True) if close else None
-    if (alike := likeness()) is None:
-        return spelt or Word(token, token, False)
-    entry, cosine = alike.nearest(token)
-    near = Word(entry, token, True, likened=True) if cosine >= THRESHOLD else None
-    if spelt is not None and (likely := alike.likeness(token, spelt.text)) is not None:
-        # A word may be spelt nearly like an entry and mean nothing of the kind: "stubby" is not "subby".
-        if likely < SPELLING_THRESHOLD:
-            spelt = None
-        elif likely + SPELLING_LEAD >= cosine:
-            near = None
-    return near or spelt or Word(token, token, False)
+    alike = likeness()
+    if close:
+        likely = None if alike is None else alike.likeness(token, close[0])
+        # A word may be spelt nearly like an entry and mean nothing of the kind.
+        if likely is None or likely >= SPELLING_THRESHOLD:
+            return Word(close[0], token, True)
+    if alike is not None:
+        entry, cosine = alike.nearest(token)
+        if cosine >= THRESHOLD:
+            return Word(entry, token, True, likened=True)
+    return Word(token, token, False)
 
 
 @lru_cache(maxsize=1)

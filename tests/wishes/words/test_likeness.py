@@ -95,7 +95,7 @@ def test_all_shipped_models_together_stay_small():
     [
         ("gloomy", ("brightness", -1)),
         ("thunderous", ("decay", 1)),
-        ("sparkles", ("brightness", 1)),
+        ("glittery", ("brightness", 1)),
         ("heaviest", ("body", 1)),
         ("deepest", ("pitch", -1)),
     ],
