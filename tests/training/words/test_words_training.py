@@ -142,7 +142,7 @@ def test_from_training_to_the_runtime(tmp_path, taught_by_teacher, capsys):
         words = tmp_path / "list.txt"
         words.write_text("\n".join(["harbour", "curious", "lively", "sincere", "window"]), encoding="utf-8")
         arguments = ["--teacher", str(write_teacher(tmp_path / "teacher")), "--general", str(words)]
-    assert main(["words", "--out", str(run), "--steps", "12", *arguments]) == 0
+    assert main(["words", "--out", str(run), "--steps", "3", *arguments]) == 0
     assert export_main(["words", "--run", str(run), "--out", str(models)]) == 0
     card = ModelStore(models).card("words")
     assert card.training["buckets"] == BUCKETS
