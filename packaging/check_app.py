@@ -74,7 +74,9 @@ def clean_environment(home: Path) -> dict[str, str]:
 
 
 def _make_sound(console: Path, scratch: Path, environment: Mapping[str, str]) -> str:
-    _run([console, "generate", "kick", "--count", "1", "--out", str(scratch / "sounds")], scratch, environment)
+    # A wish in words needs more of what the app carries than a plain sound: tables, and the encoder of words.
+    wish = ("generate", "kick", "--prompt", "gloomy and short", "--out", str(scratch / "sounds"))
+    _run([console, *wish], scratch, environment)
     paths = list((scratch / "sounds").glob("*.wav"))
     if len(paths) != 1:
         raise CheckError("'drumgen generate' left no sound.")
