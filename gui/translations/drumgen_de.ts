@@ -1028,6 +1028,17 @@ als WAV-Datei in das Musikprogramm ziehen.</translation>
     </message>
 </context>
 <context>
+    <name>HeardWords</name>
+    <message>
+        <source>Taken for: {0}</source>
+        <translation>Gilt als: {0}</translation>
+    </message>
+    <message>
+        <source>Not understood: {0}</source>
+        <translation>Nicht verstanden: {0}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>History of the library</source>
@@ -2561,14 +2572,6 @@ als WAV-Datei herausziehen.</translation>
     <message>
         <source>The seed is empty; enter a whole number or press New seed.</source>
         <translation>Der Seed fehlt; eine ganze Zahl eingeben oder „Neuer Seed“ drücken.</translation>
-    </message>
-    <message>
-        <source>Taken for: {0}</source>
-        <translation>Gilt als: {0}</translation>
-    </message>
-    <message>
-        <source>Not understood: {0}</source>
-        <translation>Nicht verstanden: {0}</translation>
     </message>
     <message numerus="yes">
         <source>Generating %n sound(s)</source>

@@ -21,6 +21,7 @@ from drumgen.wishes import Wish, understand
 from gui.look.sizes import scaled
 from gui.studio import Sampling, draw_seed
 from gui.widgets.class_picker import ClassPicker
+from gui.widgets.heard_words import HeardWords
 from gui.widgets.parts import GAP, column, heading, icon_button, label, named, push_button, row, set_severity
 
 
@@ -48,8 +49,7 @@ class RequestPanel(QWidget):
         self.words = QLineEdit()
         self.words.setMaxLength(MAX_PROMPT_CHARACTERS)
         self.words.setPlaceholderText(self.tr("e.g. dark and short"))
-        self.unknown = label("", "caption", wrap=True)
-        self.unknown.setVisible(False)
+        self.unknown = HeardWords()
         self.seed = QLineEdit()
         self.seed.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}")))
         self.new_seed = icon_button(
@@ -115,14 +115,7 @@ class RequestPanel(QWidget):
         understood = understand(self.words.text())
         if understood.labels:
             self.classes.choose(max(understood.labels, key=lambda name: understood.labels[name]))
-        lines = []
-        if understood.taken:
-            pairs = ", ".join(f"{written} → {entry}" for written, entry in understood.taken)
-            lines.append(self.tr("Taken for: {0}").format(pairs))
-        if understood.unknown:
-            lines.append(self.tr("Not understood: {0}").format(", ".join(understood.unknown)))
-        self.unknown.setText("\n".join(lines))
-        self.unknown.setVisible(bool(lines))
+        self.unknown.show_understood(understood)
 
     def show_request(self, request: GenerationRequest) -> None:
         """Fill the form with a request that was made before, and lock its seed so that it gives the same sounds."""

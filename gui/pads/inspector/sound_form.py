@@ -11,9 +11,11 @@ from drumgen.midi.gm_drums import GM_DRUMS
 from drumgen.pads.bank import draw_seed
 from drumgen.pads.settings import LAST_SEED, PadSettings
 from drumgen.wishes.wish import ATTRIBUTES
+from drumgen.wishes.words.understanding import understand
 from gui.look import icons, palette
 from gui.pads.inspector.fader import FaderRow
 from gui.sounds.item import class_title
+from gui.widgets.heard_words import HeardWords
 from gui.widgets.parts import column, icon_button, label, named, row
 
 Change = Callable[[str, object], object]
@@ -37,6 +39,7 @@ class SoundForm(QWidget):
         self.models = QComboBox()
         self.prompt = QLineEdit()
         self.prompt.setMaxLength(MAX_PROMPT_CHARACTERS)
+        self.heard = HeardWords()
         self.seed = QLineEdit()
         self.seed.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}")))
         self.steps = QSpinBox()
@@ -82,6 +85,7 @@ class SoundForm(QWidget):
             if not (field.hasFocus() and field.isModified()):
                 field.setText(text)
                 field.setCursorPosition(0)
+        self.heard.show_understood(understand(settings.prompt))
         self._values = dict(settings.attributes)
         for name, fader in self.attributes.items():
             fader.show_value(self._values.get(name))
@@ -167,7 +171,7 @@ class SoundForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(kinds)
-        layout.addLayout(column(label(self.tr("Prompt"), "caption", buddy=self.prompt), self.prompt, gap=4))
+        layout.addLayout(column(label(self.tr("Prompt"), "caption", buddy=self.prompt), self.prompt, self.heard, gap=4))
         layout.addLayout(faders)
         layout.addLayout(numbers)
 

@@ -203,3 +203,12 @@ def test_models_of_ones_own_can_be_chosen(page: Page) -> None:
     assert [models.itemText(place) for place in range(models.count())] == ["drums", "gongs"]
     models.activated.emit(1)
     assert page.bank.settings(0).model == "gongs"
+
+
+def test_words_of_the_prompt_that_mean_nothing_are_told(page: Page) -> None:
+    heard = page.view.inspector.sound.heard
+    cases = (("dark qwrtzp", "Not understood: qwrtzp"), ("brihgt", "Taken for: brihgt → bright"), ("", ""))
+    for pad, (prompt, said) in enumerate(cases, start=1):
+        page.bank.set_settings(pad, page.bank.settings(pad).changed(prompt=prompt))
+        page.view.grid.select(pad)
+        assert (heard.text(), heard.isHidden()) == (said, not said)
