@@ -10,7 +10,7 @@ NOT_CORE := gui training export house
 TEST_ENV := QT_QPA_PLATFORM=offscreen MPLBACKEND=Agg PYTEST_QT_API=pyside6
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports unit core app check-app install-desktop attribution screens translations format clean
+.PHONY: help run test setup lint types imports unit coverage core app check-app install-desktop attribution screens translations format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -35,7 +35,10 @@ types: setup ## mypy --strict
 imports: setup ## import-linter: the contracts in pyproject.toml
 	$(VENV)/lint-imports
 
-unit: setup ## every test, with coverage
+unit: setup ## every test
+	$(TEST_ENV) $(VENV)/python -m pytest
+
+coverage: setup ## every test, with coverage (slower)
 	$(TEST_ENV) $(VENV)/python -m pytest --cov --cov-report=term
 
 core: ## the core's tests in .venv-core, where torch and Qt are absent

@@ -66,7 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
     embeddings = _embeddings(arguments)
     real = load_real(arguments.data, share_alike=arguments.share_alike)
     rows = drawn_rows(real.labels, counts, arguments.seed)
-    asked = GenerationRequest(classes[0], 1, arguments.seed, arguments.steps, arguments.guidance, model=arguments.name)
+    # Steps that are left open may be served by a student, but what is named is what is measured.
+    steps = store.card(arguments.name).default_steps if arguments.steps is None else arguments.steps
+    asked = GenerationRequest(classes[0], 1, arguments.seed, steps, arguments.guidance, model=arguments.name)
     generated, wanted, seeds = _generate(store, counts, asked)
     beside = {text: _generate(store, counts, _other(text, asked))[0] for text in arguments.beside}
     trip = round_trip([real.audio[row] for row in rows], store) if has_codec(store) else []
@@ -84,7 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
         verdict = replace(verdict, rows={**verdict.rows, **others})
         verdicts[name] = verdict
         pairs[name] = nearest_pairs(verdict, wanted, seeds, real.names, real.labels)
-    finished = [finish(real.audio[row], layout.RATE_HZ).mono for row in rows]
+    # Real sounds are finished as generated ones are, but for what mends the codec's tails.
+    finished = [finish(real.audio[row], layout.RATE_HZ, steady=0.0).mono for row in rows]
     soundness = {
         "generated": check_classes(generated, wanted, layout.RATE_HZ),
         "real": check_classes(finished, real.labels[rows], layout.RATE_HZ),
