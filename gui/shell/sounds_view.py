@@ -1,12 +1,11 @@
 """The view of the session's sounds: header, list, and the sound that is looked at."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.jobs import Jobs
 from gui.shell.actions import SOUND_ACTIONS
-from gui.sounds.dropping import can_be_read
 from gui.sounds.model import FavouriteFilter, SoundList
 from gui.widgets.detail import Detail
 from gui.widgets.empty_state import EmptyState, nothing_marked
@@ -31,12 +30,8 @@ class SoundsView(QWidget):
         The window's actions; the header and the context menu offer some of them.
     """
 
-    dropped = Signal(object)
-    """The `QMimeData` of files that were dropped from elsewhere; it is gone when the signal has been handled."""
-
     def __init__(self, jobs: Jobs, sounds: SoundList, shown: FavouriteFilter, acts: dict[str, QAction]) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
         self._sounds = sounds
         self._shown = shown
         self._acts = acts
@@ -77,16 +72,6 @@ class SoundsView(QWidget):
         self._acts["export"].setEnabled(current and total > 0)
         self._acts["select_all"].setEnabled(current and shown > 0)
         self._acts["only_favourites"].setEnabled(current and total > 0)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files from elsewhere, not the list's own."""
-        if event.source() is None and can_be_read(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on what was dropped."""
-        event.acceptProposedAction()
-        self.dropped.emit(event.mimeData())
 
     def _lay_out(self) -> None:
         for page in (self.results, self.empty_state, self._nothing_marked):

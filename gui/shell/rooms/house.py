@@ -113,7 +113,6 @@ class House(QObject):
         shared.window.dropped.connect(self.editor.open_drop)
         self.stage.struck.connect(self._show_hit)
         self.training.models_changed.connect(self.pads.show_models)
-        shared.window.sounds_view.dropped.connect(self.editor.open_drop)
         shared.studio.model_known.connect(self._meet_model)
         for ended in (shared.studio.model_open, shared.studio.model_failed):
             ended.connect(lambda _: self._offer_models())

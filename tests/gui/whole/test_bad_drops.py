@@ -33,7 +33,7 @@ def target_of(app: Conductor, hands: Hands, place: str) -> QWidget:
     hands.look(place)
     if place == "pads":
         return app.house.pads.made.grid.tiles[3]
-    return app.window.sounds_view if place == "sounds" else app.house.editor.controller.view
+    return app.window if place == "sounds" else app.house.editor.controller.view
 
 
 @pytest.mark.parametrize("place", PLACES)
